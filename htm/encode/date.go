@@ -1,0 +1,166 @@
+package encode
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"gohtm/htm/internal/check"
+	"gohtm/htm/sdr"
+)
+
+// Window is how one part of a date is encoded, as a Scalar.
+type Window struct {
+	Active int     // bits that are on, odd; 0 leaves the part out
+	Radius float64 // two values so far apart share no bits; in the part's unit
+}
+
+// DateParams configures a Date: the parts that are not left out follow each
+// other in the SDR in this order, which is NuPIC's.
+type DateParams struct {
+	Season    Window // whole days since New Year, of 366, periodic; NuPIC's Radius is 91.5
+	DayOfWeek Window // days since Monday with their fraction, of 7, periodic; NuPIC's Radius is 1
+	Weekend   Window // 1 on Saturday and Sunday, else 0; Radius 1 is two codes that share no bits
+	TimeOfDay Window // hours since midnight, counting the minutes, of 24, periodic; NuPIC's Radius is 4
+	// FridayEvening makes the weekend start on Friday after 18:00, as in NuPIC.
+	FridayEvening bool
+}
+
+// DefaultDateParams returns what NuPIC's quick start encodes of a date: time of
+// day with 21 bits and radius 1 h, and the weekend with 21 bits.
+func DefaultDateParams() DateParams {
+	return DateParams{TimeOfDay: Window{21, 1}, Weekend: Window{21, 1}, FridayEvening: true}
+}
+
+// datePart is one of the things about a date that can be encoded.
+type datePart struct {
+	name     string
+	window   func(DateParams) Window
+	max      float64 // the range is [0, max)
+	periodic bool
+	value    func(DateParams, time.Time) float64
+}
+
+// dateParts are all of them, in the order in which they stand in the SDR.
+var dateParts = []datePart{
+	{"Season", func(p DateParams) Window { return p.Season }, 366, true, func(_ DateParams, t time.Time) float64 { return float64(t.YearDay() - 1) }},
+	{"DayOfWeek", func(p DateParams) Window { return p.DayOfWeek }, 7, true, func(_ DateParams, t time.Time) float64 { return dayOfWeek(t) }},
+	{"Weekend", func(p DateParams) Window { return p.Weekend }, 1, false, weekend},
+	{"TimeOfDay", func(p DateParams) Window { return p.TimeOfDay }, 24, true, func(_ DateParams, t time.Time) float64 { return timeOfDay(t) }},
+}
+
+// timeOfDay returns hours since midnight on the clock; seconds do not count.
+func timeOfDay(t time.Time) float64 { return float64(60*t.Hour()+t.Minute()) / 60 }
+
+// dayOfWeek returns days since Monday 0:00 on the clock.
+func dayOfWeek(t time.Time) float64 { return float64((t.Weekday()+6)%7) + timeOfDay(t)/24 }
+
+func weekend(p DateParams, t time.Time) float64 {
+	switch day := t.Weekday(); {
+	case day == time.Saturday, day == time.Sunday, p.FridayEvening && day == time.Friday && timeOfDay(t) > 18:
+		return 1
+	}
+	return 0
+}
+
+// scalar returns the parameters of the part's encoder.
+func (part datePart) scalar(w Window) ScalarParams {
+	return ScalarParams{Max: part.max, Active: w.Active, Periodic: part.periodic}.WithRadius(w.Radius)
+}
+
+// Validate names every field that is out of range.
+func (p DateParams) Validate() error {
+	c := check.New("encode")
+	parts := 0
+	for _, part := range dateParts {
+		w := part.window(p)
+		if w == (Window{}) {
+			continue
+		}
+		parts++
+		active := w.Active > 0 && w.Active%2 == 1
+		c.That(active, "%s.Active = %d, want odd and > 0, or 0 with Radius 0 to leave the part out", part.name, w.Active)
+		if part.periodic {
+			c.That(w.Radius > 0 && w.Radius < part.max, "%s.Radius = %v, want in (0, %v)", part.name, w.Radius, part.max)
+		} else {
+			c.That(w.Radius > 0 && finite(w.Radius), "%s.Radius = %v, want a finite number > 0", part.name, w.Radius)
+		}
+	}
+	c.That(parts > 0, "all parts are left out, want one of Season, DayOfWeek, Weekend, TimeOfDay")
+	return c.Err()
+}
+
+// Part says where a part of a date stands in the SDR: bits [Offset, Offset+Size).
+type Part struct {
+	Name         string // of the field in DateParams
+	Offset, Size int
+}
+
+// Date encodes what recurs in a time: where it stands in the day, the week and
+// the year. Each part is a Scalar, with a Scalar's guarantees.
+//
+// It reads the clock of the time.Time as it is given, in that time's own zone:
+// convert with t.In(zone) first if that is not the clock that matters. So an
+// hour that comes twice when summer time ends has the same SDR twice. In a leap
+// year the days from 29 February on are one further in the season, as in NuPIC.
+//
+// This is NuPIC's DateEncoder (date.py). Left out are its holidays and custom days.
+type Date struct {
+	params   DateParams
+	parts    []Part
+	encoders []*Scalar
+	values   []func(DateParams, time.Time) float64
+}
+
+// NewDate returns the encoder, or an error that names every bad field.
+func NewDate(p DateParams) (*Date, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	e := &Date{params: p}
+	offset := 0
+	for _, part := range dateParts {
+		w := part.window(p)
+		if w.Active == 0 {
+			continue
+		}
+		encoder, err := NewScalar(part.scalar(w))
+		if err != nil {
+			return nil, fmt.Errorf("encode: %s = %v: %w", part.name, w, err)
+		}
+		e.parts = append(e.parts, Part{part.name, offset, encoder.Size()})
+		e.encoders = append(e.encoders, encoder)
+		e.values = append(e.values, part.value)
+		offset += encoder.Size()
+	}
+	return e, nil
+}
+
+// Params returns what the encoder was made with.
+func (e *Date) Params() DateParams { return e.params }
+
+// Parts returns where each part stands in the SDR.
+func (e *Date) Parts() []Part { return append([]Part(nil), e.parts...) }
+
+// Size returns the number of bits of every SDR.
+func (e *Date) Size() int {
+	last := e.parts[len(e.parts)-1]
+	return last.Offset + last.Size
+}
+
+// Encode returns the time's SDR. The zero time is an error: it stands for a time
+// that is missing.
+func (e *Date) Encode(t time.Time) (sdr.SDR, error) {
+	if t.IsZero() {
+		return sdr.SDR{}, errors.New("encode: time = 0, want a time that is not the zero time.Time")
+	}
+	codes := make([]sdr.SDR, len(e.encoders))
+	for i, encoder := range e.encoders {
+		code, err := encoder.Encode(e.values[i](e.params, t))
+		if err != nil {
+			return sdr.SDR{}, err
+		}
+		codes[i] = code
+	}
+	return sdr.Concat(codes...), nil
+}

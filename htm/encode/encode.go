@@ -1,0 +1,48 @@
+// Package encode turns numbers and times into SDRs: values that are alike share
+// bits, values that are not share none or few.
+//
+// Every encoder here has a Params struct, a constructor that validates it, Size
+// and Encode. Encoders hold no state that a value could change: the same value
+// gives the same bits whatever came before, and one encoder may be used from
+// many goroutines at once. A value that cannot be encoded (NaN, infinite, out of
+// range) is an error; where a Params has Clip, finite values out of range may be
+// moved to the nearest end instead.
+//
+// Purdy (2016), "Encoding data for HTM systems", arXiv:1602.05925, has the
+// reasons; NuPIC's encoders have the details.
+package encode
+
+import (
+	"fmt"
+	"math"
+
+	"gohtm/htm/sdr"
+)
+
+// finite tells whether x is a number: neither NaN nor infinite.
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// needFinite is the error for NaN and the infinities, which no Clip lets through.
+func needFinite(x float64) error {
+	if finite(x) {
+		return nil
+	}
+	return fmt.Errorf("encode: value = %v, want a finite number", x)
+}
+
+// run returns the SDR of count consecutive bits from first on; with wrap, bits
+// that leave on one side come back on the other. |first| < size, count <= size.
+func run(size, first, count int) sdr.SDR {
+	bits := make([]int, 0, count)
+	// The part that wrapped comes first, so that bits stay sorted.
+	for bit := 0; bit < first+count-size; bit++ {
+		bits = append(bits, bit)
+	}
+	for bit := max(first, 0); bit < min(first+count, size); bit++ {
+		bits = append(bits, bit)
+	}
+	for bit := size + min(first, 0); bit < size; bit++ {
+		bits = append(bits, bit)
+	}
+	return sdr.SDR{Size: size, Bits: bits}
+}
