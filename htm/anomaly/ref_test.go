@@ -1,0 +1,85 @@
+package anomaly_test
+
+import (
+	"fmt"
+	"math/rand"
+	"testing"
+
+	"gohtm/htm/anomaly"
+	"gohtm/htm/internal/ref"
+)
+
+// streams are raw scores and metric values with what makes a likelihood hard:
+// bursts, flat stretches, silence, all at once.
+func streams(seed int64, n int) map[string][2][]float64 {
+	r := rand.New(rand.NewSource(seed))
+	all := map[string][2][]float64{}
+	for _, name := range []string{"random", "bursty", "silent", "flat metric"} {
+		values, raws := make([]float64, n), make([]float64, n)
+		for i := range raws {
+			values[i] = 40 + 20*r.NormFloat64()
+			switch {
+			case name == "flat metric" && i > n/3:
+				values[i] = 7
+			case name == "bursty" && i%97 > 80:
+				raws[i] = 1
+			case name == "bursty" && i > n/2:
+				raws[i] = 0.1 * r.Float64()
+			case name != "silent" || i%150 == 149:
+				raws[i] = r.Float64()
+			}
+		}
+		all[name] = [2][]float64{values, raws}
+	}
+	return all
+}
+
+// The shipped code equals the plain restatement, bit for bit at every step.
+func TestLikelihoodEqualsTheReference(t *testing.T) {
+	variants := map[string]func(p *anomaly.LikelihoodParams){
+		"small":                             func(*anomaly.LikelihoodParams) {},
+		"two-sided":                         func(p *anomaly.LikelihoodParams) { p.TwoSided = true },
+		"window shorter than the probation": func(p *anomaly.LikelihoodParams) { p.HistoricWindow = 20 },
+		"window shorter than the average":   func(p *anomaly.LikelihoodParams) { p.HistoricWindow, p.EstimationSamples = 5, 3 },
+		"average of one":                    func(p *anomaly.LikelihoodParams) { p.AveragingWindow = 1 },
+		"estimated at every step":           func(p *anomaly.LikelihoodParams) { p.ReestimationPeriod = 1 },
+		"estimated seldom":                  func(p *anomaly.LikelihoodParams) { p.ReestimationPeriod = 77 },
+		"no probation":                      func(p *anomaly.LikelihoodParams) { p.LearningPeriod, p.EstimationSamples = 0, 0 },
+		"no estimation samples":             func(p *anomaly.LikelihoodParams) { p.EstimationSamples = 0 },
+		"an easy red zone":                  func(p *anomaly.LikelihoodParams) { p.RedLikelihood, p.YellowLikelihood = 0.7, 0.6 },
+		"other floors and null": func(p *anomaly.LikelihoodParams) {
+			p.MeanFloor, p.VarianceFloor, p.NullMean, p.NullDeviation = 0.4, 0.1, 0.1, 0.2
+		},
+	}
+	for name, vary := range variants {
+		t.Run(name, func(t *testing.T) {
+			p := anomaly.DefaultLikelihoodParams()
+			p.LearningPeriod, p.EstimationSamples, p.HistoricWindow, p.ReestimationPeriod = 30, 20, 90, 10
+			vary(&p)
+			for seed := int64(1); seed <= 3; seed++ {
+				for stream, data := range streams(seed, 500) {
+					compare(t, fmt.Sprintf("%s stream, seed %d", stream, seed), p, data[0], data[1])
+				}
+			}
+		})
+	}
+	t.Run("NuPIC's periods", func(t *testing.T) {
+		for stream, data := range streams(4, 700) {
+			compare(t, stream, anomaly.DefaultLikelihoodParams(), data[0], data[1])
+		}
+	})
+}
+
+func compare(t *testing.T, stream string, p anomaly.LikelihoodParams, values, raws []float64) {
+	t.Helper()
+	l, err := anomaly.NewLikelihood(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range ref.Likelihood(p, values, raws) {
+		got, err := l.Step(values[i], raws[i])
+		if err != nil || got != want {
+			t.Fatalf("%s, record %d: likelihood %v, %v; want %v", stream, i, got, err, want)
+		}
+	}
+}
