@@ -1,0 +1,300 @@
+package nb
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+	"time"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Lines is a line chart of one or several series over one x axis: a learning
+// curve, a probe, a stream.
+//
+//	nb.Lines{Title: "Error", YLabel: "error (kW)", Series: []nb.Line{{Name: "HTM", Y: errors}}}.Figure()
+type Lines struct {
+	Title   string      // what is shown, on which data
+	Caption string      // a second, smaller line under the title
+	X       []float64   // shared by all series, not decreasing; nil means 0, 1, 2 ...
+	Times   []time.Time // instead of X: an axis of days; marks, bands and X of series then count seconds since Times[0]
+	XLabel  string      // "record" if empty; a time axis needs none
+	YLabel  string      // with the unit: "error (kW)"
+	Series  []Line
+	Levels  []Level    // horizontal reference lines, named in the legend
+	Marks   []Mark     // vertical lines, labelled above
+	Bands   []Band     // shaded ranges of x, named in the legend
+	YRange  [2]float64 // {0, 0} means all that is drawn, and zero if nothing is negative
+	Height  int        // of the data area, in pixels; 0 means 230
+}
+
+// Line is one series. NaN leaves a gap.
+type Line struct {
+	Name   string
+	Y      []float64
+	X      []float64   // its own, if it differs from that of the chart
+	Color  color.Color // nil means the next one of Palette
+	Dashed bool        // for what it is compared with
+	Points bool        // a dot at every point, for few points
+	Fill   bool        // shade down to zero
+	Thin   bool        // for long, noisy series
+}
+
+// Level is a horizontal reference line: a baseline, a published value, a
+// threshold. The legend says its name and value.
+type Level struct {
+	Name  string
+	Y     float64
+	Color color.Color // nil means a grey
+}
+
+// Mark is a vertical line at an event.
+type Mark struct {
+	X     float64
+	Label string
+}
+
+// Band is a shaded range of x.
+type Band struct {
+	From, To float64
+	Name     string
+}
+
+// Figure draws the chart. Series without a finite value, of another length than
+// their x, or x that decreases are an error.
+func (l Lines) Figure() (*Figure, error) {
+	p, err := l.panel()
+	if err != nil {
+		return nil, err
+	}
+	return newFigure(l.text(), p), nil
+}
+
+func (l Lines) text() string {
+	var names []string
+	for _, s := range l.Series {
+		if s.Name != "" {
+			names = append(names, s.Name)
+		}
+	}
+	for _, v := range l.Levels {
+		names = append(names, v.legend())
+	}
+	text := sentence(l.Title, "Line chart")
+	if len(names) > 0 {
+		text += " Lines: " + strings.Join(names, ", ") + "."
+	}
+	return text
+}
+
+func (l Lines) panel() (*panel, error) {
+	series, err := l.resolved()
+	if err != nil {
+		return nil, err
+	}
+	p := &panel{title: l.Title, caption: l.Caption, marks: l.Marks, plotHeight: dataHeight}
+	if l.Height > 0 {
+		p.plotHeight = vg.Length(l.Height)
+	}
+	p.x = axis{label: l.XLabel}
+	if l.Times != nil {
+		p.x.origin = l.Times[0]
+	} else if p.x.label == "" {
+		p.x.label = "record"
+	}
+	p.y = axis{label: l.YLabel}
+	p.x.min, p.x.max, p.y.min, p.y.max = l.ranges(series)
+
+	for _, b := range l.Bands {
+		p.layers = append(p.layers, b.draw)
+		if b.Name != "" {
+			p.legend = append(p.legend, entry{name: b.Name, color: bandColor, box: true})
+		}
+	}
+	var entries []entry
+	for i, s := range series {
+		v := curve{x: s.X, y: s.Y, color: s.Color, width: 2, points: s.Points, fill: s.Fill}
+		if v.color == nil {
+			v.color = Palette[i%len(Palette)]
+		}
+		if s.Dashed {
+			v.dash, v.width = dashes, 1.5
+		}
+		if s.Thin {
+			v.width = 1
+		}
+		p.layers = append(p.layers, v.draw)
+		if s.Name != "" {
+			entries = append(entries, entry{name: s.Name, color: v.color, dash: v.dash, width: max(v.width, 1.5), points: s.Points})
+		}
+	}
+	p.legend = append(entries, p.legend...)
+	p.addLevels(l.Levels)
+	return p, nil
+}
+
+// resolved gives every series its x and checks it.
+func (l Lines) resolved() ([]Line, error) {
+	if len(l.Series) == 0 {
+		return nil, fmt.Errorf("nb: %q: 0 series, want at least one", l.Title)
+	}
+	if l.Times != nil && l.X != nil {
+		return nil, fmt.Errorf("nb: %q: both X and Times, want one of them", l.Title)
+	}
+	shared := l.X
+	if l.Times != nil {
+		if len(l.Times) == 0 {
+			return nil, fmt.Errorf("nb: %q: 0 Times, want one for each value", l.Title)
+		}
+		shared = make([]float64, len(l.Times))
+		for i, t := range l.Times {
+			shared[i] = t.Sub(l.Times[0]).Seconds()
+		}
+	}
+	var series []Line
+	for i, s := range l.Series {
+		name := s.Name
+		if name == "" {
+			name = fmt.Sprintf("series %d", i)
+		}
+		if s.X == nil {
+			s.X = shared
+		}
+		if s.X == nil {
+			s.X = counting(len(s.Y))
+		}
+		if err := checkSeries(l.Title, name, s.X, s.Y); err != nil {
+			return nil, err
+		}
+		series = append(series, s)
+	}
+	if l.YRange != [2]float64{} && !(l.YRange[0] < l.YRange[1]) {
+		return nil, fmt.Errorf("nb: %q: YRange = %v, want {low, high}", l.Title, l.YRange)
+	}
+	return series, nil
+}
+
+func checkSeries(title, name string, x, y []float64) error {
+	if len(x) != len(y) {
+		return fmt.Errorf("nb: %q: %s: %d y for %d x, want as many", title, name, len(y), len(x))
+	}
+	finite := false
+	for i := range y {
+		if math.IsInf(y[i], 0) {
+			return fmt.Errorf("nb: %q: %s: y[%d] = %v, want a finite number, or NaN for a gap", title, name, i, y[i])
+		}
+		if math.IsNaN(x[i]) || math.IsInf(x[i], 0) || i > 0 && x[i] < x[i-1] {
+			return fmt.Errorf("nb: %q: %s: x[%d] = %v, want finite numbers that do not decrease", title, name, i, x[i])
+		}
+		finite = finite || !math.IsNaN(y[i])
+	}
+	if !finite {
+		return fmt.Errorf("nb: %q: %s: no number among %d values, want at least one", title, name, len(y))
+	}
+	return nil
+}
+
+// ranges of the axes: all that is drawn.
+func (l Lines) ranges(series []Line) (xmin, xmax, ymin, ymax float64) {
+	xmin, xmax, ymin, ymax = math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for _, s := range series {
+		xmin, xmax = math.Min(xmin, s.X[0]), math.Max(xmax, s.X[len(s.X)-1])
+		for _, v := range s.Y {
+			if !math.IsNaN(v) {
+				ymin, ymax = math.Min(ymin, v), math.Max(ymax, v)
+			}
+		}
+	}
+	for _, v := range l.Levels {
+		ymin, ymax = math.Min(ymin, v.Y), math.Max(ymax, v.Y)
+	}
+	if xmin == xmax {
+		xmin, xmax = xmin-1, xmax+1
+	}
+	if l.YRange != [2]float64{} {
+		return xmin, xmax, l.YRange[0], l.YRange[1]
+	}
+	ymin, ymax = padRange(ymin, ymax)
+	return xmin, xmax, ymin, ymax
+}
+
+// padRange leaves a little air, and starts at zero when nothing is negative.
+func padRange(low, high float64) (float64, float64) {
+	if low >= 0 {
+		if high == 0 {
+			high = 1
+		}
+		return 0, high * 1.05
+	}
+	air := (high - low) * 0.05
+	if air == 0 {
+		air = 1
+	}
+	return low - air, math.Max(high+air, 0)
+}
+
+var bandColor = color.RGBA{0xF3, 0xE9, 0xC8, 0xFF}
+
+func (b Band) draw(c vg.Canvas, f frame) {
+	from, to := math.Max(b.From, f.x.min), math.Min(b.To, f.x.max)
+	if from < to {
+		fillBox(c, bandColor, f.X(from), f.Min.Y, f.X(to), f.Max.Y)
+	}
+}
+
+func (v Level) legend() string { return v.Name + " (" + shortNumber(v.Y) + ")" }
+
+var levelGreys = []color.Color{color.RGBA{0x44, 0x44, 0x44, 0xFF}, color.RGBA{0x77, 0x77, 0x77, 0xFF}, color.RGBA{0x99, 0x99, 0x99, 0xFF}}
+var levelDashes = [][]vg.Length{{7, 3}, {2, 3}, {7, 3, 2, 3}}
+
+// addLevels draws the reference lines over the series, told apart by their dashes.
+func (p *panel) addLevels(levels []Level) {
+	for i, v := range levels {
+		col, dash := v.Color, levelDashes[i%len(levelDashes)]
+		if col == nil {
+			col = levelGreys[i%len(levelGreys)]
+		}
+		y := v.Y
+		p.layers = append(p.layers, func(c vg.Canvas, f frame) {
+			if y >= f.y.min && y <= f.y.max {
+				at := snap(f.Y(y)) + .5
+				drawLine(c, col, 1.5, dash, vg.Point{X: f.Min.X, Y: at}, vg.Point{X: f.Max.X, Y: at})
+			}
+		})
+		p.legend = append(p.legend, entry{name: v.legend(), color: col, dash: dash, width: 1.5})
+	}
+}
+
+// shortNumber writes a value as a person would: 4.30, 0.5, 12,000.
+func shortNumber(v float64) string {
+	if v == math.Trunc(v) {
+		return formatNumber(v, 0)
+	}
+	return formatNumber(v, 2)
+}
+
+// sentence is a title, or what stands for a missing one, with a full stop.
+func sentence(title, kind string) string {
+	if title == "" {
+		return kind + "."
+	}
+	return kind + ": " + strings.TrimSuffix(strings.TrimSpace(title), ".") + "."
+}
+
+func counting(n int) []float64 {
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = float64(i)
+	}
+	return x
+}
+
+// Floats turns whole numbers into the numbers that figures take.
+func Floats(values []int) []float64 {
+	x := make([]float64, len(values))
+	for i, v := range values {
+		x[i] = float64(v)
+	}
+	return x
+}

@@ -1,0 +1,231 @@
+package nb
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// panel is one data area with its title, axes and legend: the block that the
+// figures of this package are made of. Its layers are drawn in order.
+type panel struct {
+	title, caption string
+	x, y           axis
+	plotHeight     vg.Length // of the data area
+	layers         []layer
+	legend         []entry
+	marks          []Mark
+}
+
+// layer draws into the data area.
+type layer func(c vg.Canvas, f frame)
+
+// frame is a data area: where a value stands in it.
+type frame struct {
+	vg.Rectangle
+	x, y axis
+}
+
+// X is the place of a value on the x axis.
+func (f frame) X(v float64) vg.Length {
+	return f.Min.X + (f.Max.X-f.Min.X)*vg.Length((v-f.x.min)/(f.x.max-f.x.min))
+}
+
+// Y is the place of a value on the y axis.
+func (f frame) Y(v float64) vg.Length {
+	return f.Min.Y + (f.Max.Y-f.Min.Y)*vg.Length((v-f.y.min)/(f.y.max-f.y.min))
+}
+
+const (
+	yTickRoom = 38
+	xTickRoom = 84
+	markRow   = 16
+)
+
+func (p *panel) margins(width vg.Length) margins {
+	m := margins{left: tickLength + 4, right: 16}
+	widest := vg.Length(0)
+	for _, t := range p.y.ticks(p.plotHeight, yTickRoom) {
+		widest = max(widest, tickText.width(t.label))
+	}
+	m.left += widest
+	if p.y.label != "" {
+		m.left += axisLabelRoom
+	}
+	m.left = roundUp(m.left)
+	if n := len(titleText.wrap(p.title, width)); n > 0 {
+		m.top += vg.Length(n) * titleText.line
+	}
+	if n := len(captionText.wrap(p.caption, width)); n > 0 {
+		m.top += vg.Length(n)*captionText.line + 2
+	}
+	m.top += 8 + vg.Length(p.markRows())*markRow
+	return m
+}
+
+func (p *panel) markRows() int {
+	rows := 0
+	for _, m := range p.marks {
+		if m.Label != "" {
+			rows = 1
+		}
+	}
+	return rows
+}
+
+func (p *panel) height(width vg.Length, m margins) vg.Length {
+	h := m.top + p.plotHeight + tickLength + tickLabelRoom
+	if p.x.label != "" {
+		h += axisLabelRoom
+	}
+	if n := len(legendRows(p.legend, width-m.left)); n > 0 {
+		h += 4 + vg.Length(n)*legendRow
+	}
+	return h
+}
+
+func (p *panel) draw(c vg.Canvas, r vg.Rectangle, m margins) {
+	y := r.Max.Y
+	for _, line := range titleText.wrap(p.title, r.Max.X-r.Min.X) {
+		titleText.put(c, r.Min.X, y-titleText.size, left, line)
+		y -= titleText.line
+	}
+	for _, line := range captionText.wrap(p.caption, r.Max.X-r.Min.X) {
+		captionText.put(c, r.Min.X, y-captionText.size, left, line)
+		y -= captionText.line
+	}
+	f := frame{x: p.x, y: p.y}
+	f.Min = vg.Point{X: r.Min.X + m.left, Y: snap(r.Max.Y - m.top - p.plotHeight)}
+	f.Max = vg.Point{X: r.Max.X - m.right, Y: f.Min.Y + p.plotHeight}
+	p.drawGrid(c, f)
+	for _, l := range p.layers {
+		l(c, f)
+	}
+	p.drawMarks(c, f)
+	below := p.drawAxes(c, f, r)
+	drawLegend(c, f.Min.X, below-4, legendRows(p.legend, r.Max.X-f.Min.X))
+}
+
+func (p *panel) drawGrid(c vg.Canvas, f frame) {
+	c.SetColor(gridGrey)
+	c.SetLineWidth(1)
+	var path vg.Path
+	for _, t := range p.y.ticks(p.plotHeight, yTickRoom) {
+		if t.line {
+			path.Move(vg.Point{X: f.Min.X, Y: snap(f.Y(t.value)) + .5})
+			path.Line(vg.Point{X: f.Max.X, Y: snap(f.Y(t.value)) + .5})
+		}
+	}
+	for _, t := range p.x.ticks(f.Max.X-f.Min.X, xTickRoom) {
+		if t.line {
+			path.Move(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y})
+			path.Line(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Max.Y})
+		}
+	}
+	c.Stroke(path)
+}
+
+// drawAxes returns the height at which they end.
+func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
+	c.SetColor(axisGrey)
+	c.SetLineWidth(1)
+	c.SetLineDash(nil, 0)
+	var path vg.Path
+	path.Move(vg.Point{X: f.Min.X + .5, Y: f.Max.Y})
+	path.Line(vg.Point{X: f.Min.X + .5, Y: f.Min.Y + .5})
+	path.Line(vg.Point{X: f.Max.X, Y: f.Min.Y + .5})
+	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoom), p.y.ticks(p.plotHeight, yTickRoom)
+	for _, t := range xs {
+		if t.line {
+			path.Move(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y + .5})
+			path.Line(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y - tickLength})
+		}
+	}
+	c.Stroke(path)
+
+	for _, t := range ys {
+		tickText.putMiddle(c, f.Min.X-tickLength-3, f.Y(t.value), right, t.label)
+	}
+	below := f.Min.Y - tickLength
+	for _, t := range xs {
+		half := tickText.width(t.label) / 2
+		x := min(max(f.X(t.value), r.Min.X+half), r.Max.X-half)
+		tickText.put(c, x, below-tickText.size, center, t.label)
+	}
+	below -= tickLabelRoom
+	if p.y.label != "" {
+		labelText.putUpwards(c, f.Min.X-p.labelOffset(f), (f.Min.Y+f.Max.Y)/2, p.y.label)
+	}
+	if p.x.label != "" {
+		labelText.put(c, (f.Min.X+f.Max.X)/2, below-labelText.size+2, center, p.x.label)
+		below -= axisLabelRoom
+	}
+	return below
+}
+
+// labelOffset puts the y label beside the panel's own tick labels.
+func (p *panel) labelOffset(f frame) vg.Length {
+	widest := vg.Length(0)
+	for _, t := range p.y.ticks(p.plotHeight, yTickRoom) {
+		widest = max(widest, tickText.width(t.label))
+	}
+	return widest + tickLength + 4 + axisLabelRoom/2
+}
+
+// drawMarks draws a dashed line for every mark and its label above the data area,
+// in a row, each label beside the one before if they would touch.
+func (p *panel) drawMarks(c vg.Canvas, f frame) {
+	end := vg.Length(math.Inf(-1))
+	for _, m := range p.marks {
+		if m.X < p.x.min || m.X > p.x.max {
+			continue
+		}
+		x := snap(f.X(m.X)) + .5
+		drawLine(c, axisGrey, 1, dashes, vg.Point{X: x, Y: f.Min.Y}, vg.Point{X: x, Y: f.Max.Y + 3})
+		if m.Label == "" {
+			continue
+		}
+		half := captionText.width(m.Label) / 2
+		at := min(max(x, f.Min.X+half, end+half+10), f.Max.X-half)
+		captionText.put(c, at, f.Max.Y+6, center, m.Label)
+		end = at + half
+	}
+}
+
+var dashes = []vg.Length{5, 3}
+
+func drawLine(c vg.Canvas, col color.Color, width vg.Length, dash []vg.Length, points ...vg.Point) {
+	var path vg.Path
+	for i, pt := range points {
+		if i == 0 {
+			path.Move(pt)
+		} else {
+			path.Line(pt)
+		}
+	}
+	c.SetColor(col)
+	c.SetLineWidth(width)
+	c.SetLineDash(dash, 0)
+	c.Stroke(path)
+	c.SetLineDash(nil, 0)
+}
+
+// addBox adds a rectangle to a path.
+func addBox(path *vg.Path, x0, y0, x1, y1 vg.Length) {
+	path.Move(vg.Point{X: x0, Y: y0})
+	path.Line(vg.Point{X: x1, Y: y0})
+	path.Line(vg.Point{X: x1, Y: y1})
+	path.Line(vg.Point{X: x0, Y: y1})
+	path.Close()
+}
+
+func fillBox(c vg.Canvas, col color.Color, x0, y0, x1, y1 vg.Length) {
+	var path vg.Path
+	addBox(&path, x0, y0, x1, y1)
+	c.SetColor(col)
+	c.Fill(path)
+}
+
+// snap is the pixel edge below: a line half a pixel above it is sharp.
+func snap(l vg.Length) vg.Length { return vg.Length(math.Floor(float64(l) + 1e-6)) }
