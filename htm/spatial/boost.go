@@ -1,0 +1,109 @@
+package spatial
+
+import "math"
+
+// boostOverlaps multiplies the overlaps by the boost factors, or by 1.
+func (p *Pooler) boostOverlaps(boost bool) {
+	if !boost || p.params.BoostStrength == 0 {
+		for column, overlap := range p.overlaps {
+			p.boosted[column] = float32(overlap)
+		}
+		return
+	}
+	for column, overlap := range p.overlaps {
+		p.boosted[column] = float32(overlap) * p.boostFactors[column]
+	}
+}
+
+// updateDutyCycles moves the running averages of how often every minicolumn has
+// an overlap at all, and of how often it wins:
+//
+//	d(t) = ((T-1) * d(t-1) + x(t)) / T
+//
+// with T = DutyCyclePeriod, or the number of steps as long as that is smaller.
+// As x is 0 or 1, it multiplies by (T-1)/T and adds 1/T or nothing.
+func (p *Pooler) updateDutyCycles() {
+	period := float32(min(p.params.DutyCyclePeriod, p.iteration))
+	decay, gain := (period-1)/period, 1/period
+	for column, duty := range p.overlapDuty {
+		p.overlapDuty[column] = float32(duty * decay)
+		if p.overlaps[column] > 0 {
+			p.overlapDuty[column] += gain
+		}
+	}
+	for column, duty := range p.activeDuty {
+		p.activeDuty[column] = float32(duty * decay)
+	}
+	for _, column := range p.active {
+		p.activeDuty[column] += gain
+	}
+}
+
+// updateMinOverlapDutyCycles sets the overlap duty cycle below which a
+// minicolumn is weak: a share of the largest in its inhibition area.
+func (p *Pooler) updateMinOverlapDutyCycles() {
+	share := float32(p.params.MinOverlapDutyCycle)
+	if p.isGlobal() {
+		least := share * largest(p.overlapDuty)
+		for column := range p.minOverlapDuty {
+			p.minOverlapDuty[column] = least
+		}
+		return
+	}
+	for column := range p.minOverlapDuty {
+		var most float32
+		for _, other := range p.near(column) {
+			most = max(most, p.overlapDuty[other])
+		}
+		p.minOverlapDuty[column] = share * most
+	}
+}
+
+// updateBoostFactors sets every boost factor from how often the minicolumn
+// wins and how often it should:
+//
+//	b_i = exp(β * (target_i - activeDuty_i))
+//
+// with the density as target, or with local inhibition the mean duty cycle of
+// the neighbours. Cui, Ahmad & Hawkins (2017).
+func (p *Pooler) updateBoostFactors() {
+	if p.params.BoostStrength == 0 {
+		return
+	}
+	strength := float32(p.params.BoostStrength)
+	if p.isGlobal() {
+		target := float32(p.density())
+		for column, duty := range p.activeDuty {
+			p.boostFactors[column] = exp(strength * (target - duty))
+		}
+		return
+	}
+	for column, duty := range p.activeDuty {
+		near, sum := p.near(column), 0.0
+		for _, other := range near {
+			sum += float64(p.activeDuty[other])
+		}
+		target := float32(sum / float64(len(near)))
+		p.boostFactors[column] = exp(strength * (target - duty))
+	}
+}
+
+// near returns the inhibition area of a minicolumn, until the next call.
+func (p *Pooler) near(column int) []int {
+	p.scratch.near = p.columns.neighbourhood(p.scratch.near[:0], column, p.inhibitionRadius)
+	return p.scratch.near
+}
+
+func largest(values []float32) (most float32) {
+	for _, v := range values {
+		most = max(most, v)
+	}
+	return most
+}
+
+// exp returns e^x, and maxFactor at most, so that no overlap times it is undefined.
+func exp(x float32) float32 { return float32(math.Exp(float64(min(x, maxExponent)))) }
+
+const maxExponent = 88
+
+var maxFactor, infinity = exp(maxExponent), float32(math.Inf(1))

@@ -1,0 +1,52 @@
+package spatial_test
+
+import (
+	"fmt"
+
+	"gohtm/htm/sdr"
+	"gohtm/htm/spatial"
+)
+
+func ExamplePooler_Step() {
+	params := spatial.DefaultParams(100, 200) // 100 inputs, 200 minicolumns
+	params.Density = 0.05
+	pooler, err := spatial.New(params)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	input, _ := sdr.New(100, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
+	for i := 0; i < 20; i++ {
+		pooler.Step(input, true)
+	}
+	code := pooler.Active()
+	similar, _ := sdr.New(100, 1, 2, 3, 5, 8, 13, 21, 34, 55, 90)
+	pooler.Step(similar, false)
+	fmt.Println(code.Len(), "of", code.Size, "win;", code.Overlap(pooler.Active()), "of them for a similar input")
+	// Output: 10 of 200 win; 10 of them for a similar input
+}
+
+func ExampleNew() {
+	params := spatial.DefaultParams(100, 200)
+	params.Density = 1.5
+	params.DutyCyclePeriod = 0
+	_, err := spatial.New(params)
+	fmt.Println(err)
+	// Output:
+	// spatial: Density = 1.5, want in (0, 1], or 0 with WinnersPerArea > 0
+	// spatial: DutyCyclePeriod = 0, want > 0
+}
+
+func ExamplePooler_Snapshot() {
+	pooler, _ := spatial.New(spatial.DefaultParams(100, 200))
+	before := pooler.Snapshot()
+	input, _ := sdr.New(100, 1, 2, 3)
+	pooler.Step(input, true)
+	after := pooler.Active()
+	if err := pooler.Restore(before); err != nil {
+		fmt.Println(err)
+	}
+	pooler.Step(input, true)
+	fmt.Println(after.Equal(pooler.Active()))
+	// Output: true
+}

@@ -1,0 +1,104 @@
+package spatial
+
+import (
+	"fmt"
+	"math"
+
+	"gohtm/htm/internal/rng"
+)
+
+// initialise draws potential pools, permanences and tie priorities, in this
+// order, minicolumn by minicolumn. Cui, Ahmad & Hawkins (2017), "HTM Spatial
+// Pooler model": the pool Π_i is a random share of the inputs in a hypercube
+// around the minicolumn's centre x_i^c; permanences are uniform on both sides
+// of the threshold.
+func (p *Pooler) initialise() error {
+	r := rng.New(p.params.Seed)
+	var candidates []int
+	for column := 0; column < p.params.Columns; column++ {
+		centre := above(&p.columns, &p.inputs, column)
+		candidates = p.inputs.neighbourhood(candidates[:0], centre, p.params.PotentialRadius)
+		pool := p.drawPool(r, candidates)
+		if len(pool) < max(1, p.params.StimulusThreshold) {
+			return fmt.Errorf("spatial: the potential pool of minicolumn %d has %d of %d inputs, want at least 1 and StimulusThreshold = %d; PotentialRadius = %d or PotentialFraction = %v is too small",
+				column, len(pool), len(candidates), p.params.StimulusThreshold, p.params.PotentialRadius, p.params.PotentialFraction)
+		}
+		p.addColumn(pool, func() float32 { return p.drawPermanence(r) })
+	}
+	for rank := range p.byPriority {
+		p.byPriority[rank] = int32(rank)
+	}
+	r.Shuffle(len(p.byPriority), func(i, j int) {
+		p.byPriority[i], p.byPriority[j] = p.byPriority[j], p.byPriority[i]
+	})
+	for column := range p.boostFactors {
+		p.boostFactors[column] = 1
+	}
+	p.connectAll()
+	p.updateInhibitionRadius()
+	return nil
+}
+
+// drawPool samples the potential pool, sorted, out of the sorted candidates, each equally
+// likely: it takes one with the chance (still wanted) / (still to come).
+func (p *Pooler) drawPool(r *rng.Stream, candidates []int) []int {
+	wanted := int(float64(len(candidates))*p.params.PotentialFraction + 0.5)
+	pool := candidates[:0] // the write never overtakes the read
+	for i, input := range candidates {
+		if r.Below(len(candidates)-i) < wanted {
+			pool = append(pool, input)
+			wanted--
+		}
+	}
+	return pool
+}
+
+// drawPermanence draws the permanence of a new synapse: connected with the
+// chance InitialConnectedFraction, and then uniform in [ConnectedPermanence, 1),
+// else uniform in [0, ConnectedPermanence).
+func (p *Pooler) drawPermanence(r *rng.Stream) float32 {
+	connected := r.Float64() < p.params.InitialConnectedFraction
+	u, c := r.Float64(), float64(p.params.ConnectedPermanence)
+	if !connected {
+		return roundDown(c*u, p.params.PermanenceQuantum)
+	}
+	return max(roundDown(c+float64((1-c)*u), p.params.PermanenceQuantum), p.params.ConnectedPermanence)
+}
+
+func roundDown(x float64, quantum float32) float32 {
+	if quantum > 0 {
+		x = math.Floor(x/float64(quantum)) * float64(quantum)
+	}
+	return float32(x)
+}
+
+// addColumn appends a minicolumn with the given pool. Low permanences are
+// trimmed, then all are raised until StimulusThreshold of them are connected.
+func (p *Pooler) addColumn(pool []int, permanence func() float32) {
+	first := len(p.permanence)
+	for _, input := range pool {
+		p.input = append(p.input, uint32(input))
+		p.permanence = append(p.permanence, p.settled(permanence()))
+	}
+	permanences := p.permanence[first:]
+	p.raise(permanences)
+	for i, v := range permanences {
+		permanences[i] = p.settled(v)
+	}
+	p.first = append(p.first, len(p.permanence))
+}
+
+// connectAll builds the table of connected synapses from the permanences.
+func (p *Pooler) connectAll() {
+	clear(p.connected)
+	clear(p.connectedCounts)
+	for column := range p.connectedCounts {
+		inputs, permanences := p.synapses(column)
+		for i, v := range permanences {
+			if v >= p.connectedPermanence {
+				p.flip(int(inputs[i]), column)
+				p.connectedCounts[column]++
+			}
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package spatial
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"testing"
+	"time"
+
+	"gohtm/htm/internal/rng"
+	"gohtm/htm/sdr"
+)
+
+// work is a benchmark that any implementation can repeat bit for bit: random
+// patterns, shown in turn, to a pooler of 2048 minicolumns whose pools come from
+// the same random numbers. The hash runs over every winner of every step.
+type work struct {
+	inputs    int
+	density   float64
+	boost     float64
+	learn     bool
+	connected int     // at the end; 0: not compared
+	sum       float64 // of permanences at the end
+	hash      uint64
+}
+
+func (w work) String() string {
+	s := fmt.Sprintf("%d inputs at %.0f%%", w.inputs, 100*w.density)
+	if w.boost > 0 {
+		s += fmt.Sprintf(", boost %v", w.boost)
+	}
+	if !w.learn {
+		s += ", not learning"
+	}
+	return s
+}
+
+// works holds htm.core's results (htm-community/htm.core 8948288a, a C++ pooler).
+var works = []work{
+	{1024, 0.02, 0, true, 327532, 137872.363109, 0x8407d9421f52e52e},
+	{1024, 0.10, 0, true, 554763, 313500.993213, 0x2e2509d5576e9ad4},
+	{1024, 0.20, 0, true, 542913, 331106.039326, 0xaf8a048cc3c4a201},
+	{2048, 0.10, 0, true, 1093966, 598355.444540, 0xd948868d4b6494e9},
+	{4096, 0.10, 0, true, 2124780, 1152327.220578, 0xa50aad6d0c326773},
+	{2048, 0.10, 0, false, 0, 0, 0x3eac24a599f2e14f},
+	{2048, 0.10, 3, true, 1111737, 602057.043287, 0x19e1a4c6ef1cda34},
+}
+
+// pooler sets up the work under htm.core's conventions: connected means a tolerance
+// of 1e-6, ties go to the higher index, small permanences are not trimmed.
+func (w work) pooler(t testing.TB) *Pooler {
+	params := DefaultParams(w.inputs, 2048)
+	params.TrimFraction = 0
+	params.BoostStrength = w.boost
+	if err := params.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	p := newPooler(params)
+	c := params.ConnectedPermanence
+	p.connectedPermanence = c - 1e-6
+	q := rng.New(1*1000003 + 7)
+	for range params.Columns {
+		p.addColumn(q.Sample(w.inputs, w.inputs/2), func() float32 {
+			u, v := q.Unit(), q.Unit()
+			if u < 0.5 {
+				return c + float32(v*(1-c))
+			}
+			return v * c
+		})
+	}
+	for rank := range p.byPriority {
+		p.byPriority[rank] = int32(params.Columns - 1 - rank)
+		p.boostFactors[rank] = 1
+	}
+	p.connectAll()
+	p.updateInhibitionRadius()
+	return p
+}
+
+func (w work) patterns() []sdr.SDR {
+	r := rng.New(1)
+	patterns := make([]sdr.SDR, 1000)
+	for i := range patterns {
+		patterns[i] = sdr.SDR{Size: w.inputs, Bits: r.Sample(w.inputs, int(math.Floor(w.density*float64(w.inputs)+0.5)))}
+	}
+	return patterns
+}
+
+// Every winner of 3000 steps, and the permanences they leave behind, are those of htm.core.
+func TestSameBitsAsHTMCore(t *testing.T) {
+	for _, w := range works {
+		t.Run(w.String(), func(t *testing.T) {
+			if testing.Short() && w.inputs > 1024 {
+				t.Skip("takes a second: left out with -short")
+			}
+			p, patterns, hash := w.pooler(t), w.patterns(), fnv.New64a()
+			var word [4]byte
+			var spent time.Duration
+			for step := 0; step < 3000; step++ {
+				start := time.Now()
+				p.Step(patterns[step%1000], w.learn)
+				spent += time.Since(start)
+				for _, column := range p.active {
+					binary.LittleEndian.PutUint32(word[:], uint32(column))
+					hash.Write(word[:])
+				}
+			}
+			t.Logf("%.1f µs a step", float64(spent.Microseconds())/3000)
+			if hash.Sum64() != w.hash {
+				t.Errorf("hash of the winners = %x, want %x", hash.Sum64(), w.hash)
+			}
+			if w.connected == 0 {
+				return
+			}
+			connected, sum := 0, 0.0
+			for column := range p.connectedCounts {
+				connected += int(p.connectedCounts[column])
+				for _, v := range p.Permanences(column) {
+					sum += float64(v)
+				}
+			}
+			if connected != w.connected || math.Abs(sum-w.sum) > 1e-6 {
+				t.Errorf("connected %d, sum of permanences %f; want %d, %f", connected, sum, w.connected, w.sum)
+			}
+		})
+	}
+}

@@ -1,0 +1,139 @@
+// Package spatial is the HTM spatial pooler: it turns any binary input into a
+// sparse code of fixed density that keeps what is similar similar.
+package spatial
+
+import "gohtm/htm/sdr"
+
+// Pooler is a spatial pooler: minicolumns that compete for the input, and learn
+// what they win. In every step
+//
+//  1. the overlap of a minicolumn is its number of connected synapses on inputs
+//     that are on, times its boost factor,
+//  2. the minicolumns with the largest overlaps win: in all (global inhibition)
+//     or among their neighbours (local inhibition),
+//  3. winners strengthen their synapses on inputs that are on, and weaken the others,
+//  4. minicolumns that overlap with the input too seldom grow all their synapses,
+//     and those that win too seldom are boosted.
+//
+// Cui, Ahmad & Hawkins (2017), "The HTM Spatial Pooler: a neocortical algorithm
+// for online sparse distributed coding", doi:10.3389/fncom.2017.00111, section
+// "HTM Spatial Pooler model"; constants and order of steps as in NuPIC's
+// spatial_pooler.py.
+//
+// Differences. Ties in inhibition go to the minicolumn with the higher priority, drawn at
+// construction; NuPIC's go to the higher index (global) or the lower one
+// (local), which favours one end of the space. Connected means permanence >=
+// ConnectedPermanence, without NuPIC's tolerance of 1e-6. htm.core boosts also
+// when it does not learn (BoostInference), and does not trim small permanences
+// (TrimFraction 0).
+//
+// A Pooler is not safe for concurrent use; Clone it.
+type Pooler struct {
+	params Params
+	// Derived from params.
+	inputs, columns     space
+	connectedPermanence float32
+	trim, raiseStep     float32
+
+	// Synapse s of a minicolumn, for first[column] <= s < first[column+1].
+	first      []int
+	input      []uint32 // its input, sorted within the minicolumn
+	permanence []float32
+	byPriority []int32 // minicolumns, those that win ties first
+
+	// Connected synapses again, to count overlaps fast: a row for every input,
+	// a bit for every minicolumn, rows columns/64 words long.
+	connected       []uint64
+	words           int
+	connectedCounts []int32
+
+	iteration                                             int // steps so far, learning or not
+	overlapDuty, activeDuty, minOverlapDuty, boostFactors []float32
+	inhibitionRadius                                      int
+
+	// Of the last step.
+	overlaps []int32
+	boosted  []float32
+	active   []int
+
+	scratch scratch
+}
+
+// scratch is room for the work of one step; nothing in it lives longer.
+type scratch struct {
+	rows   [][]uint64 // overlap: rows of connected
+	won    []bool     // inhibit: per minicolumn
+	counts []int32    // inhibit: a histogram
+	near   []int      // inhibit: a neighbourhood
+	change []float32  // learn: per input
+	grown  []float32  // learn: permanences before trimming
+}
+
+// New makes a pooler, or says what is wrong with the parameters.
+func New(params Params) (*Pooler, error) {
+	if err := params.Validate(); err != nil {
+		return nil, err
+	}
+	p := newPooler(params)
+	if err := p.initialise(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// newPooler makes a pooler without any synapses.
+func newPooler(params Params) *Pooler {
+	n := params.Columns
+	p := &Pooler{
+		params:              params,
+		inputs:              newSpace(params.Inputs, params.InputShape, params.WrapAround),
+		columns:             newSpace(params.Columns, params.ColumnShape, params.WrapAround),
+		connectedPermanence: params.ConnectedPermanence,
+		trim:                params.trimThreshold(),
+		raiseStep:           params.raiseIncrement(),
+		first:               append(make([]int, 0, n+1), 0),
+		byPriority:          make([]int32, n),
+		words:               (n + 63) / 64,
+		connectedCounts:     make([]int32, n),
+		overlapDuty:         make([]float32, n),
+		activeDuty:          make([]float32, n),
+		minOverlapDuty:      make([]float32, n),
+		boostFactors:        make([]float32, n),
+		overlaps:            make([]int32, n),
+		boosted:             make([]float32, n),
+	}
+	p.params.InputShape, p.params.ColumnShape = p.inputs.shape, p.columns.shape
+	p.connected = make([]uint64, params.Inputs*p.words)
+	p.scratch.won = make([]bool, n)
+	p.scratch.change = make([]float32, params.Inputs)
+	return p
+}
+
+// Step presents one input: afterwards Active is its code. With learn, the
+// winners learn from it and duty cycles and boost factors move; without, nothing
+// changes but the count of steps. It panics when the input is not valid or not
+// of size Inputs.
+func (p *Pooler) Step(input sdr.SDR, learn bool) {
+	input.Require("spatial", p.params.Inputs)
+	p.iteration++
+	p.countOverlaps(input.Bits)
+	p.boostOverlaps(learn || p.params.BoostInference)
+	p.inhibit()
+	if !learn {
+		return
+	}
+	p.adapt(input.Bits)
+	p.updateDutyCycles()
+	p.bumpWeakColumns()
+	p.updateBoostFactors()
+	if p.iteration%p.params.UpdatePeriod == 0 {
+		p.updateInhibitionRadius()
+		p.updateMinOverlapDutyCycles()
+	}
+}
+
+// synapses returns the inputs of a minicolumn's potential pool and their permanences.
+func (p *Pooler) synapses(column int) (inputs []uint32, permanences []float32) {
+	first, end := p.first[column], p.first[column+1]
+	return p.input[first:end:end], p.permanence[first:end:end]
+}

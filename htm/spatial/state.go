@@ -1,0 +1,167 @@
+package spatial
+
+import (
+	"fmt"
+	"slices"
+)
+
+// State is everything that changes while a pooler runs, and everything that was
+// drawn when it was made: pools and tie priorities. Params are not in it.
+type State struct {
+	Iteration int // steps so far, learning or not
+	// The synapses of minicolumn c are those from PoolStarts[c] to before PoolStarts[c+1].
+	PoolStarts  []int
+	PoolInputs  []uint32  // the input of every synapse, sorted within a minicolumn
+	Permanences []float32 // of every synapse, in [0, 1]
+	TieOrder    []int32   // all minicolumns, those that win ties first
+
+	OverlapDutyCycles    []float32 // in [0, 1], for every minicolumn, as the next two
+	ActiveDutyCycles     []float32
+	MinOverlapDutyCycles []float32
+	BoostFactors         []float32 // positive
+	InhibitionRadius     int
+
+	Overlaps        []int32   // of the last step, as the next two
+	BoostedOverlaps []float32 // not negative
+	Active          []int     // sorted
+}
+
+// Snapshot returns a copy of all state. Nothing is drawn after New, so that there is
+// no random stream to keep.
+func (p *Pooler) Snapshot() State {
+	return State{
+		Iteration:            p.iteration,
+		PoolStarts:           slices.Clone(p.first),
+		PoolInputs:           slices.Clone(p.input),
+		Permanences:          slices.Clone(p.permanence),
+		TieOrder:             slices.Clone(p.byPriority),
+		OverlapDutyCycles:    slices.Clone(p.overlapDuty),
+		ActiveDutyCycles:     slices.Clone(p.activeDuty),
+		MinOverlapDutyCycles: slices.Clone(p.minOverlapDuty),
+		BoostFactors:         slices.Clone(p.boostFactors),
+		InhibitionRadius:     p.inhibitionRadius,
+		Overlaps:             slices.Clone(p.overlaps),
+		BoostedOverlaps:      slices.Clone(p.boosted),
+		Active:               slices.Clone(p.active),
+	}
+}
+
+// Restore goes back to a Snapshot of a pooler made with the same Params, pools
+// included. An error names what does not fit, and leaves the pooler as it was.
+func (p *Pooler) Restore(s State) error {
+	if err := p.checkState(s); err != nil {
+		return err
+	}
+	p.iteration = s.Iteration
+	p.first = slices.Clone(s.PoolStarts)
+	p.input = slices.Clone(s.PoolInputs)
+	p.permanence = slices.Clone(s.Permanences)
+	p.byPriority = slices.Clone(s.TieOrder)
+	p.overlapDuty = slices.Clone(s.OverlapDutyCycles)
+	p.activeDuty = slices.Clone(s.ActiveDutyCycles)
+	p.minOverlapDuty = slices.Clone(s.MinOverlapDutyCycles)
+	p.boostFactors = slices.Clone(s.BoostFactors)
+	p.inhibitionRadius = s.InhibitionRadius
+	p.overlaps = slices.Clone(s.Overlaps)
+	p.boosted = slices.Clone(s.BoostedOverlaps)
+	p.active = slices.Clone(s.Active)
+	p.connectAll()
+	return nil
+}
+
+// Clone returns a pooler that goes on from here by itself, bit for bit.
+func (p *Pooler) Clone() *Pooler {
+	q := newPooler(p.params)
+	q.connectedPermanence = p.connectedPermanence
+	if err := q.Restore(p.Snapshot()); err != nil {
+		panic(err) // a pooler's own state fits its parameters
+	}
+	return q
+}
+
+func (p *Pooler) checkState(s State) error {
+	n := p.params.Columns
+	for _, part := range []struct {
+		name      string
+		got, want int
+	}{
+		{"PoolStarts", len(s.PoolStarts), n + 1},
+		{"Permanences", len(s.Permanences), len(s.PoolInputs)},
+		{"TieOrder", len(s.TieOrder), n},
+		{"OverlapDutyCycles", len(s.OverlapDutyCycles), n},
+		{"ActiveDutyCycles", len(s.ActiveDutyCycles), n},
+		{"MinOverlapDutyCycles", len(s.MinOverlapDutyCycles), n},
+		{"BoostFactors", len(s.BoostFactors), n},
+		{"Overlaps", len(s.Overlaps), n},
+		{"BoostedOverlaps", len(s.BoostedOverlaps), n},
+	} {
+		if part.got != part.want {
+			return fmt.Errorf("spatial: state: %d %s, want %d", part.got, part.name, part.want)
+		}
+	}
+	if s.Iteration < 0 || s.InhibitionRadius < 1 {
+		return fmt.Errorf("spatial: state: Iteration = %d, InhibitionRadius = %d, want >= 0 and >= 1", s.Iteration, s.InhibitionRadius)
+	}
+	if err := p.checkPools(s); err != nil {
+		return err
+	}
+	seen := make([]bool, n)
+	for _, column := range s.TieOrder {
+		if column < 0 || int(column) >= n || seen[column] {
+			return fmt.Errorf("spatial: state: TieOrder names minicolumn %d, want each of [0, %d) once", column, n)
+		}
+		seen[column] = true
+	}
+	for i, column := range s.Active {
+		if column < 0 || column >= n || i > 0 && column <= s.Active[i-1] {
+			return fmt.Errorf("spatial: state: Active[%d] = %d, want sorted, unique and in [0, %d)", i, column, n)
+		}
+	}
+	for column, overlap := range s.Overlaps {
+		if overlap < 0 || int(overlap) > p.params.Inputs {
+			return fmt.Errorf("spatial: state: Overlaps[%d] = %d, want in [0, %d]", column, overlap, p.params.Inputs)
+		}
+	}
+	return p.checkNumbers(s)
+}
+
+func (p *Pooler) checkPools(s State) error {
+	if s.PoolStarts[0] != 0 || s.PoolStarts[p.params.Columns] != len(s.PoolInputs) {
+		return fmt.Errorf("spatial: state: PoolStarts from %d to %d, want from 0 to %d", s.PoolStarts[0], s.PoolStarts[p.params.Columns], len(s.PoolInputs))
+	}
+	least := max(1, p.params.StimulusThreshold)
+	for column := 0; column < p.params.Columns; column++ {
+		first, end := s.PoolStarts[column], s.PoolStarts[column+1]
+		if first < 0 || end > len(s.PoolInputs) || end-first < least {
+			return fmt.Errorf("spatial: state: PoolStarts gives minicolumn %d synapses %d to %d of %d, want at least %d", column, first, end, len(s.PoolInputs), least)
+		}
+		for i := first; i < end; i++ {
+			if input := s.PoolInputs[i]; int64(input) >= int64(p.params.Inputs) || i > first && input <= s.PoolInputs[i-1] {
+				return fmt.Errorf("spatial: state: PoolInputs[%d] = %d, want sorted and unique within minicolumn %d and in [0, %d)", i, input, column, p.params.Inputs)
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Pooler) checkNumbers(s State) error {
+	for _, part := range []struct {
+		name   string
+		values []float32
+		most   float32
+	}{
+		{"Permanences", s.Permanences, 1},
+		{"OverlapDutyCycles", s.OverlapDutyCycles, 2}, // 1, and what rounding may add
+		{"ActiveDutyCycles", s.ActiveDutyCycles, 2},
+		{"MinOverlapDutyCycles", s.MinOverlapDutyCycles, 2},
+		{"BoostFactors", s.BoostFactors, maxFactor},
+		{"BoostedOverlaps", s.BoostedOverlaps, infinity},
+	} {
+		for i, v := range part.values {
+			if !(v >= 0 && v <= part.most) {
+				return fmt.Errorf("spatial: state: %s[%d] = %v, want in [0, %v]", part.name, i, v, part.most)
+			}
+		}
+	}
+	return nil
+}
