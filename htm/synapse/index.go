@@ -1,0 +1,100 @@
+package synapse
+
+import (
+	"math"
+	"slices"
+)
+
+// index lists for every input the synapses that listen to it, as entries: the
+// number of the segment times two, plus one if the synapse is connected. So the
+// dendrites are counted by going through the rows of the active inputs, and a
+// synapse that becomes connected changes one bit.
+//
+// A row that is full moves to the end of the array, twice as wide. When the
+// array is full, all rows are laid out anew in the order of the inputs, without
+// the holes: cells of one minicolumn, which burst together, are neighbours again.
+type index struct {
+	rows    []row
+	entries []uint32
+	end     int // entries from here on are unused
+}
+
+type row struct{ first, size, capacity uint32 }
+
+func newIndex(inputs int) index { return index{rows: make([]row, inputs)} }
+
+func entry(id ID, connected bool) uint32 {
+	if connected {
+		return uint32(id)<<1 | 1
+	}
+	return uint32(id) << 1
+}
+
+// of returns the entries of an input.
+func (x *index) of(input int) []uint32 {
+	r := &x.rows[input]
+	return x.entries[r.first:][:r.size]
+}
+
+func (x *index) add(input, entry uint32) {
+	r := &x.rows[input]
+	if r.size == r.capacity {
+		x.widen(r)
+	}
+	x.entries[r.first+r.size] = entry
+	r.size++
+}
+
+func (x *index) remove(input, entry uint32) {
+	row := x.of(int(input))
+	last := len(row) - 1
+	row[slices.Index(row, entry)] = row[last]
+	x.rows[input].size--
+}
+
+// flip notes that a synapse has become connected, or is so no longer.
+func (x *index) flip(input, entry uint32) {
+	row := x.of(int(input))
+	row[slices.Index(row, entry)] ^= 1
+}
+
+func (x *index) widen(r *row) {
+	capacity := 2*r.size + 4
+	if x.end+int(capacity) > len(x.entries) {
+		x.layOut(int(capacity))
+		if r.size < r.capacity {
+			return
+		}
+	}
+	copy(x.entries[x.end:], x.entries[r.first:][:r.size])
+	r.first, r.capacity = uint32(x.end), capacity
+	x.end += int(capacity)
+}
+
+// layOut writes all rows one after the other into a new array, each with room to
+// grow by half, and with a quarter of the array, and at least spare, behind them.
+func (x *index) layOut(spare int) {
+	total := 0
+	for i := range x.rows {
+		total += int(roomy(x.rows[i].size))
+	}
+	size := total + total/4 + 1024 + spare
+	if size > math.MaxUint32 {
+		panic("synapse: more than 2^32 synapses, want fewer")
+	}
+	entries, end := make([]uint32, size), uint32(0)
+	for i := range x.rows {
+		r := &x.rows[i]
+		copy(entries[end:], x.entries[r.first:][:r.size])
+		r.first, r.capacity = end, roomy(r.size)
+		end += r.capacity
+	}
+	x.entries, x.end = entries, int(end)
+}
+
+func roomy(size uint32) uint32 {
+	if size == 0 {
+		return 0
+	}
+	return size + size/2 + 1
+}

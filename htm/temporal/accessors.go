@@ -1,0 +1,131 @@
+package temporal
+
+import (
+	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
+)
+
+// Params returns what the memory was made with.
+func (m *Memory) Params() Params { return m.params }
+
+// Cells returns how many cells there are: cell c belongs to minicolumn
+// c / CellsPerColumn.
+func (m *Memory) Cells() int { return m.params.Columns * m.params.CellsPerColumn }
+
+// Column returns the minicolumn of a cell.
+func (m *Memory) Column(cell int) int { return cell / m.params.CellsPerColumn }
+
+// ActiveCells returns the cells that fired in the latest step.
+func (m *Memory) ActiveCells() sdr.SDR { return m.cells(m.AppendActiveCells(nil)) }
+
+// WinnerCells returns the cells that learned, or would have, in the latest step:
+// every predicted cell that fired, and one of each bursting minicolumn. It is the
+// better code for a classifier: one cell and not all where nothing was predicted.
+func (m *Memory) WinnerCells() sdr.SDR { return m.cells(m.AppendWinnerCells(nil)) }
+
+// PredictiveCells returns the cells that are predicted to fire in the next step.
+func (m *Memory) PredictiveCells() sdr.SDR { return m.cells(m.AppendPredictiveCells(nil)) }
+
+// PredictedColumns returns the minicolumns that own predictive cells: the
+// prediction of the next step's input.
+func (m *Memory) PredictedColumns() sdr.SDR { return m.columns(m.AppendPredictedColumns(nil)) }
+
+// BurstingColumns returns the minicolumns whose input came unpredicted in the latest step.
+func (m *Memory) BurstingColumns() sdr.SDR { return m.columns(m.AppendBurstingColumns(nil)) }
+
+func (m *Memory) cells(bits []int) sdr.SDR   { return sdr.SDR{Size: m.Cells(), Bits: bits} }
+func (m *Memory) columns(bits []int) sdr.SDR { return sdr.SDR{Size: m.params.Columns, Bits: bits} }
+
+// AppendActiveCells appends the bits of ActiveCells to dst.
+func (m *Memory) AppendActiveCells(dst []int) []int { return append(dst, m.active...) }
+
+// AppendWinnerCells appends the bits of WinnerCells to dst.
+func (m *Memory) AppendWinnerCells(dst []int) []int { return append(dst, m.winners...) }
+
+// AppendBurstingColumns appends the bits of BurstingColumns to dst.
+func (m *Memory) AppendBurstingColumns(dst []int) []int { return append(dst, m.bursting...) }
+
+// AppendPredictiveCells appends the bits of PredictiveCells to dst.
+func (m *Memory) AppendPredictiveCells(dst []int) []int { return m.appendPredicted(dst, 1) }
+
+// AppendPredictedColumns appends the bits of PredictedColumns to dst.
+func (m *Memory) AppendPredictedColumns(dst []int) []int {
+	return m.appendPredicted(dst, m.params.CellsPerColumn)
+}
+
+// appendPredicted appends, once each, the cells of active segments divided by group.
+func (m *Memory) appendPredicted(dst []int, group int) []int {
+	last := -1
+	for _, s := range m.matching {
+		if number := int(s.Cell) / group; number != last && m.isActive(s) {
+			dst = append(dst, number)
+			last = number
+		}
+	}
+	return dst
+}
+
+// Segments returns how many distal segments there are.
+func (m *Memory) Segments() int { return m.store.Segments() }
+
+// Synapses returns how many distal synapses there are, connected or not.
+func (m *Memory) Synapses() int { return m.store.Synapses() }
+
+// ConnectedSynapses counts the connected synapses; it looks at every synapse.
+func (m *Memory) ConnectedSynapses() int { return m.store.ConnectedSynapses() }
+
+// ActiveSegments returns how many segments are active now, MatchingSegments how
+// many at least match: they carry the prediction for the next step.
+func (m *Memory) ActiveSegments() int {
+	n := 0
+	for _, s := range m.matching {
+		if m.isActive(s) {
+			n++
+		}
+	}
+	return n
+}
+
+// MatchingSegments returns how many segments match the active cells, the active
+// segments among them.
+func (m *Memory) MatchingSegments() int { return len(m.matching) }
+
+// Growth returns how many segments and synapses came and went in the latest step.
+func (m *Memory) Growth() synapse.Growth { return m.growth }
+
+// SegmentView is a copy of a distal segment, for tables and viewers.
+type SegmentView struct {
+	Cell     int           // that owns it
+	LastUsed int           // learning step in which it was last active, or was made
+	Synapses []SynapseView // in the order in which they grew
+	// Potential and Connected are how many synapses the active cells excite now, of
+	// any permanence and connected. Both are 0 when the segment does not even match.
+	Potential, Connected int
+}
+
+// SynapseView is a copy of a synapse.
+type SynapseView struct {
+	Cell       int     // presynaptic cell
+	Permanence float32 // in [0, 1]
+}
+
+// CellSegments returns the segments of a cell, oldest first. It panics when there
+// is no such cell.
+func (m *Memory) CellSegments(cell int) []SegmentView {
+	ids := m.store.AppendSegmentsOn(cell, nil)
+	views := make([]SegmentView, len(ids))
+	for i, id := range ids {
+		v := SegmentView{Cell: cell, LastUsed: int(m.store.LastUsed(id))}
+		permanences := m.store.Permanences(id)
+		for j, input := range m.store.Inputs(id) {
+			v.Synapses = append(v.Synapses, SynapseView{Cell: int(input), Permanence: permanences[j]})
+		}
+		for _, s := range m.matching {
+			if s.Segment == id {
+				v.Potential, v.Connected = int(s.Potential), int(s.Connected)
+			}
+		}
+		views[i] = v
+	}
+	return views
+}
