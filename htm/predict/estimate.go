@@ -1,0 +1,104 @@
+package predict
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Estimate turns a distribution over buckets and the buckets' values into one
+// value: ArgMax, Mean, Median, or a function of yours. Buckets whose value is NaN
+// are left out; when nothing with a positive probability remains the estimate is NaN,
+// which means no prediction. The three here panic when the lengths differ or a
+// probability is not in [0, 1].
+type Estimate func(distribution, values []float64) float64
+
+// ArgMax returns the value of the most probable bucket, of equals the first.
+// NuPIC calls it the best prediction.
+func ArgMax(distribution, values []float64) float64 {
+	require(distribution, values)
+	best, most := math.NaN(), 0.0
+	for i, p := range distribution {
+		if p > most && !math.IsNaN(values[i]) {
+			best, most = values[i], p
+		}
+	}
+	return best
+}
+
+// Mean returns the expected value, which has the least squared error if the
+// distribution is right: Σ p v / Σ p.
+func Mean(distribution, values []float64) float64 {
+	require(distribution, values)
+	sum, total := 0.0, 0.0
+	for i, p := range distribution {
+		if p > 0 && !math.IsNaN(values[i]) {
+			sum += float64(p * values[i])
+			total += p
+		}
+	}
+	return sum / total
+}
+
+// Median returns the least value that at least half of the probability does not
+// exceed, which has the least absolute error if the distribution is right.
+func Median(distribution, values []float64) float64 {
+	require(distribution, values)
+	if !increasing(values) { // buckets are mostly numbered by value
+		distribution, values = sorted(distribution, values)
+	}
+	total := 0.0
+	for i, p := range distribution {
+		if !math.IsNaN(values[i]) {
+			total += p
+		}
+	}
+	below := 0.0
+	for i, p := range distribution {
+		if p > 0 && !math.IsNaN(values[i]) {
+			if below += p; below >= total/2 {
+				return values[i]
+			}
+		}
+	}
+	return math.NaN()
+}
+
+// increasing tells whether no value is below an earlier one, NaN left out.
+func increasing(values []float64) bool {
+	most := math.Inf(-1)
+	for _, v := range values {
+		if v < most {
+			return false
+		}
+		if v > most {
+			most = v
+		}
+	}
+	return true
+}
+
+// sorted returns both in the order of the values.
+func sorted(distribution, values []float64) (d, v []float64) {
+	order := make([]int, len(values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(values[i], values[j]) })
+	for _, i := range order {
+		d, v = append(d, distribution[i]), append(v, values[i])
+	}
+	return d, v
+}
+
+func require(distribution, values []float64) {
+	if len(distribution) != len(values) {
+		panic(fmt.Sprintf("predict: probabilities of %d buckets and values of %d, want as many", len(distribution), len(values)))
+	}
+	for bucket, p := range distribution {
+		if !(p >= 0 && p <= 1) {
+			panic(fmt.Sprintf("predict: probability %v of bucket %d, want in [0, 1]", p, bucket))
+		}
+	}
+}
