@@ -19,11 +19,11 @@ import (
 //	2010-09-16 to 10-14     the load of the closed hours is 7.8 kW instead of 4.8
 //	2010-10-03 02:00        from here on the routine comes one hour earlier
 //	2010-11-10              a Wednesday on which nothing opens
-//	2010-11-25              a Thursday at 70 % of its load
+//	2010-11-25              a Thursday at 70 % of the usual load
 //	2010-12-07 14:00        one hour 40 kW too high
 //
-// A little cleaner than the real series: in numbers of one step ahead, last
-// week's value is 15 % better here.
+// It is a little cleaner than the real series: what remains when the mean of the
+// hour of the week is taken away is about a tenth smaller.
 func HotGymLike(seed uint64) *Series {
 	s := &Series{
 		Name:    "hotgym-like",
@@ -39,7 +39,7 @@ func HotGymLike(seed uint64) *Series {
 	s.label(Base, "2010-09-16 00:00", "2010-10-15 00:00", "the load of the closed hours is 7.8 kW instead of 4.8")
 	s.label(Clock, "2010-10-03 02:00", "2010-10-03 03:00", "from here on the routine comes one hour earlier")
 	s.label(Closed, "2010-11-10 04:00", "2010-11-10 21:00", "a working day on which nothing opens")
-	s.label(Level, "2010-11-25 04:00", "2010-11-25 21:00", "a day at 70 % of its load")
+	s.label(Level, "2010-11-25 04:00", "2010-11-25 21:00", "a day at 70 % of the usual load")
 	s.label(Spike, "2010-12-07 14:00", "2010-12-07 15:00", "one hour 40 kW too high")
 
 	g := gym{random: splitMix(seed)}
@@ -90,7 +90,11 @@ func (g *gym) next(i int, at time.Time, events []Event) float64 {
 	if hour := local.Hour(); hour >= 22 || hour <= 4 {
 		x = g.closed(at.Hour(), floor, noise)
 	} else {
-		x = g.open(local, season, noise)
+		day := g.day
+		if in(Level) {
+			day = 0 // the usual load, so that 70 % of it stands out
+		}
+		x = g.open(local, season, day, noise)
 		switch {
 		case in(Closed):
 			x = floor + math.Abs(float64(0.15*noise))
@@ -139,11 +143,11 @@ func (g *gym) closed(hour int, floor, noise float64) float64 {
 
 // open is the load of the other hours: the weekly profile, larger in the season and
 // on good days, with noise that lasts, and more of it where the gym opens or closes.
-func (g *gym) open(local time.Time, season, noise float64) float64 {
+func (g *gym) open(local time.Time, season, day, noise float64) float64 {
 	weekday := (int(local.Weekday()) + 6) % 7 // Monday first
 	mean, spread := gymMean[local.Hour()][weekday], gymSpread[local.Hour()][weekday]
 	growth := 1 + float64(0.33*season)
-	growth *= 1 + float64((0.035+float64(0.075*season))*g.day)
+	growth *= 1 + float64((0.035+float64(0.075*season))*day)
 	busy := math.Min(1, (mean-5)/30+0.2)
 	g.carry = float64(0.5*g.carry) + float64(noise*(1.1+float64(1.3*season))*busy)
 	x := 5 + float64((mean-5)*growth) + g.carry
@@ -186,7 +190,7 @@ func (s *splitMix) next() uint64 {
 }
 
 // unit returns a number in [0, 1).
-func (s *splitMix) unit() float64 { return float64(s.next()>>11) * (1.0 / (1 << 53)) }
+func (s *splitMix) unit() float64 { return float64(float64(s.next()>>11) * (1.0 / (1 << 53))) }
 
 // normal returns nearly a standard normal number, made by additions alone: the
 // mathematical functions may differ from machine to machine.
