@@ -108,6 +108,9 @@ func (m *Memory) pickWinner(first int) int {
 	for i := range m.counts {
 		m.counts[i] = m.store.SegmentsOn(first + i)
 	}
+	if m.parity != nil {
+		return m.parity.winner(first)
+	}
 	if m.params.PickWinner == nil {
 		return m.leastUsed(m.counts)
 	}

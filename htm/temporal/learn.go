@@ -107,6 +107,7 @@ func (m *Memory) shuffle(cells []uint32) {
 // parity holds the conventions of another implementation, so that a test can
 // compare with its published results bit by bit.
 type parity struct {
+	winner  func(first int) int // pickWinner
 	shuffle func(cells []uint32)
 	meet    func(store *synapse.Store, segment synapse.ID, cell uint32) // growing onto a synapse that exists
 }
