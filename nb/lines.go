@@ -18,14 +18,14 @@ type Lines struct {
 	Title   string      // what is shown, on which data
 	Caption string      // a second, smaller line under the title
 	X       []float64   // shared by all series, not decreasing; nil means 0, 1, 2 ...
-	Times   []time.Time // instead of X: an axis of days; marks, bands and X of series then count seconds since Times[0]
-	XLabel  string      // "record" if empty; a time axis needs none
+	Times   []time.Time // instead of X: an axis of days; X of marks and bands then counts seconds since Times[0]
+	XLabel  string      // "record" if empty; an axis of days needs none
 	YLabel  string      // with the unit: "error (kW)"
 	Series  []Line
 	Levels  []Level    // horizontal reference lines, named in the legend
 	Marks   []Mark     // vertical lines, labelled above
 	Bands   []Band     // shaded ranges of x, named in the legend
-	YRange  [2]float64 // {0, 0} means all that is drawn, and zero if nothing is negative
+	YRange  [2]float64 // {0, 0} means all that is drawn, and from zero if nothing is negative
 	Height  int        // of the data area, in pixels; 0 means 230
 }
 
@@ -49,10 +49,12 @@ type Level struct {
 	Color color.Color // nil means a grey
 }
 
-// Mark is a vertical line at an event.
+// Mark is a vertical line at an event. On an axis of days it may say its Time in
+// place of X.
 type Mark struct {
 	X     float64
 	Label string
+	Time  time.Time
 }
 
 // Band is a shaded range of x.
@@ -93,13 +95,19 @@ func (l Lines) panel() (*panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &panel{title: l.Title, caption: l.Caption, marks: l.Marks, plotHeight: dataHeight}
+	p := &panel{title: l.Title, caption: l.Caption, marks: l.Marks, bands: l.Bands, plotHeight: dataHeight}
 	if l.Height > 0 {
 		p.plotHeight = vg.Length(l.Height)
 	}
 	p.x = axis{label: l.XLabel}
 	if l.Times != nil {
 		p.x.origin = l.Times[0]
+		p.marks = append([]Mark(nil), l.Marks...)
+		for i, m := range p.marks {
+			if !m.Time.IsZero() {
+				p.marks[i].X = m.Time.Sub(l.Times[0]).Seconds()
+			}
+		}
 	} else if p.x.label == "" {
 		p.x.label = "record"
 	}
@@ -107,7 +115,6 @@ func (l Lines) panel() (*panel, error) {
 	p.x.min, p.x.max, p.y.min, p.y.max = l.ranges(series)
 
 	for _, b := range l.Bands {
-		p.layers = append(p.layers, b.draw)
 		if b.Name != "" {
 			p.legend = append(p.legend, entry{name: b.Name, color: bandColor, box: true})
 		}
@@ -211,6 +218,9 @@ func (l Lines) ranges(series []Line) (xmin, xmax, ymin, ymax float64) {
 	}
 	if xmin == xmax {
 		xmin, xmax = xmin-1, xmax+1
+	} else if series[0].Points && l.Times == nil { // the first and the last dot whole
+		air := (xmax - xmin) * 0.015
+		xmin, xmax = xmin-air, xmax+air
 	}
 	if l.YRange != [2]float64{} {
 		return xmin, xmax, l.YRange[0], l.YRange[1]
@@ -234,7 +244,7 @@ func padRange(low, high float64) (float64, float64) {
 	return low - air, math.Max(high+air, 0)
 }
 
-var bandColor = color.RGBA{0xF3, 0xE9, 0xC8, 0xFF}
+var bandColor = color.RGBA{0xFA, 0xF1, 0xD6, 0xFF}
 
 func (b Band) draw(c vg.Canvas, f frame) {
 	from, to := math.Max(b.From, f.x.min), math.Min(b.To, f.x.max)

@@ -13,9 +13,13 @@ type panel struct {
 	title, caption string
 	x, y           axis
 	plotHeight     vg.Length // of the data area
+	plotWidth      vg.Length // at most; 0 means all there is
+	rightRoom      vg.Length // for what a layer draws right of the data area
 	layers         []layer
 	legend         []entry
-	marks          []Mark
+	marks          []Mark // vertical lines, labelled above
+	bands          []Band // shaded under the grid
+	heads          []Band // ranges of x, named above
 }
 
 // layer draws into the data area.
@@ -37,16 +41,15 @@ func (f frame) Y(v float64) vg.Length {
 	return f.Min.Y + (f.Max.Y-f.Min.Y)*vg.Length((v-f.y.min)/(f.y.max-f.y.min))
 }
 
-const (
-	yTickRoom = 38
-	xTickRoom = 84
-	markRow   = 16
-)
+const xTickRoom = 84 // pixels for a label on the x axis
+
+// yTickRoom is how many pixels a label on a y axis so high gets.
+func yTickRoom(height vg.Length) vg.Length { return min(max(height/5, 22), 38) }
 
 func (p *panel) margins(width vg.Length) margins {
-	m := margins{left: tickLength + 4, right: 16}
+	m := margins{left: tickLength + 4, right: max(16, p.rightRoom)}
 	widest := vg.Length(0)
-	for _, t := range p.y.ticks(p.plotHeight, yTickRoom) {
+	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
 		widest = max(widest, tickText.width(t.label))
 	}
 	m.left += widest
@@ -54,24 +57,11 @@ func (p *panel) margins(width vg.Length) margins {
 		m.left += axisLabelRoom
 	}
 	m.left = roundUp(m.left)
-	if n := len(titleText.wrap(p.title, width)); n > 0 {
-		m.top += vg.Length(n) * titleText.line
-	}
-	if n := len(captionText.wrap(p.caption, width)); n > 0 {
-		m.top += vg.Length(n)*captionText.line + 2
-	}
-	m.top += 8 + vg.Length(p.markRows())*markRow
+	m.top = titleHeight(p.title, p.caption, width)
+	f := frame{x: p.x}
+	f.Max.X = width - m.left - m.right
+	m.top += vg.Length(rowsOf(p.labels(f))) * labelRow
 	return m
-}
-
-func (p *panel) markRows() int {
-	rows := 0
-	for _, m := range p.marks {
-		if m.Label != "" {
-			rows = 1
-		}
-	}
-	return rows
 }
 
 func (p *panel) height(width vg.Length, m margins) vg.Length {
@@ -86,18 +76,16 @@ func (p *panel) height(width vg.Length, m margins) vg.Length {
 }
 
 func (p *panel) draw(c vg.Canvas, r vg.Rectangle, m margins) {
-	y := r.Max.Y
-	for _, line := range titleText.wrap(p.title, r.Max.X-r.Min.X) {
-		titleText.put(c, r.Min.X, y-titleText.size, left, line)
-		y -= titleText.line
-	}
-	for _, line := range captionText.wrap(p.caption, r.Max.X-r.Min.X) {
-		captionText.put(c, r.Min.X, y-captionText.size, left, line)
-		y -= captionText.line
-	}
+	drawTitle(c, r, p.title, p.caption)
 	f := frame{x: p.x, y: p.y}
 	f.Min = vg.Point{X: r.Min.X + m.left, Y: snap(r.Max.Y - m.top - p.plotHeight)}
 	f.Max = vg.Point{X: r.Max.X - m.right, Y: f.Min.Y + p.plotHeight}
+	if p.plotWidth > 0 {
+		f.Max.X = min(f.Max.X, f.Min.X+p.plotWidth)
+	}
+	for _, b := range p.bands {
+		b.draw(c, f)
+	}
 	p.drawGrid(c, f)
 	for _, l := range p.layers {
 		l(c, f)
@@ -111,7 +99,7 @@ func (p *panel) drawGrid(c vg.Canvas, f frame) {
 	c.SetColor(gridGrey)
 	c.SetLineWidth(1)
 	var path vg.Path
-	for _, t := range p.y.ticks(p.plotHeight, yTickRoom) {
+	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
 		if t.line {
 			path.Move(vg.Point{X: f.Min.X, Y: snap(f.Y(t.value)) + .5})
 			path.Line(vg.Point{X: f.Max.X, Y: snap(f.Y(t.value)) + .5})
@@ -135,7 +123,7 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 	path.Move(vg.Point{X: f.Min.X + .5, Y: f.Max.Y})
 	path.Line(vg.Point{X: f.Min.X + .5, Y: f.Min.Y + .5})
 	path.Line(vg.Point{X: f.Max.X, Y: f.Min.Y + .5})
-	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoom), p.y.ticks(p.plotHeight, yTickRoom)
+	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoom), p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight))
 	for _, t := range xs {
 		if t.line {
 			path.Move(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y + .5})
@@ -167,29 +155,103 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 // labelOffset puts the y label beside the panel's own tick labels.
 func (p *panel) labelOffset(f frame) vg.Length {
 	widest := vg.Length(0)
-	for _, t := range p.y.ticks(p.plotHeight, yTickRoom) {
+	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
 		widest = max(widest, tickText.width(t.label))
 	}
 	return widest + tickLength + 4 + axisLabelRoom/2
 }
 
-// drawMarks draws a dashed line for every mark and its label above the data area,
-// in a row, each label beside the one before if they would touch.
+// drawMarks draws a dashed line for every mark, an edge for every head, and the
+// labels of both above the data area.
 func (p *panel) drawMarks(c vg.Canvas, f frame) {
-	end := vg.Length(math.Inf(-1))
 	for _, m := range p.marks {
-		if m.X < p.x.min || m.X > p.x.max {
-			continue
+		if m.X >= p.x.min && m.X <= p.x.max {
+			x := snap(f.X(m.X)) + .5
+			drawLine(c, axisGrey, 1, dashes, vg.Point{X: x, Y: f.Min.Y}, vg.Point{X: x, Y: f.Max.Y + 3})
 		}
-		x := snap(f.X(m.X)) + .5
-		drawLine(c, axisGrey, 1, dashes, vg.Point{X: x, Y: f.Min.Y}, vg.Point{X: x, Y: f.Max.Y + 3})
-		if m.Label == "" {
-			continue
+	}
+	for _, h := range p.heads {
+		x0, x1, y := snap(f.X(h.From))+.5, snap(f.X(h.To))-.5, f.Max.Y+2.5
+		drawLine(c, axisGrey, 1, nil, vg.Point{X: x0, Y: y - 2}, vg.Point{X: x0, Y: y}, vg.Point{X: x1, Y: y}, vg.Point{X: x1, Y: y - 2})
+		if h.From > p.x.min {
+			drawLine(c, gridGrey, 1, nil, vg.Point{X: x0, Y: f.Min.Y}, vg.Point{X: x0, Y: f.Max.Y})
 		}
-		half := captionText.width(m.Label) / 2
-		at := min(max(x, f.Min.X+half, end+half+10), f.Max.X-half)
-		captionText.put(c, at, f.Max.Y+6, center, m.Label)
-		end = at + half
+	}
+	for _, l := range p.labels(f) {
+		captionText.put(c, l.x, f.Max.Y+7+vg.Length(l.row)*labelRow, center, l.text)
+	}
+}
+
+// placed is a label above the data area, in a row counted upwards.
+type placed struct {
+	text string
+	x    vg.Length // of its middle
+	row  int
+}
+
+const (
+	labelRow     = 16
+	mostRows     = 3
+	betweenLabel = 8
+)
+
+// labels puts each label in the lowest row where it touches no other.
+func (p *panel) labels(f frame) []placed {
+	var found []placed
+	var ends [mostRows]vg.Length
+	for i := range ends {
+		ends[i] = f.Min.X - 1000
+	}
+	add := func(text string, x vg.Length) {
+		if text == "" {
+			return
+		}
+		half := captionText.width(text) / 2
+		x = max(min(x, f.Max.X-half), f.Min.X+half)
+		row := 0
+		for row < mostRows-1 && x-half < ends[row]+betweenLabel {
+			row++
+		}
+		found = append(found, placed{text, x, row})
+		ends[row] = x + half
+	}
+	for _, h := range p.heads {
+		add(h.Name, (f.X(h.From)+f.X(h.To))/2)
+	}
+	for _, m := range p.marks {
+		if m.X >= p.x.min && m.X <= p.x.max {
+			add(m.Label, f.X(m.X))
+		}
+	}
+	return found
+}
+
+func rowsOf(labels []placed) int {
+	rows := 0
+	for _, l := range labels {
+		rows = max(rows, l.row+1)
+	}
+	return rows
+}
+
+// titleHeight is the room that drawTitle needs, with air below.
+func titleHeight(title, caption string, width vg.Length) vg.Length {
+	h := vg.Length(len(titleText.wrap(title, width))) * titleText.line
+	if n := len(captionText.wrap(caption, width)); n > 0 {
+		h += vg.Length(n)*captionText.line + 2
+	}
+	return h + 8
+}
+
+func drawTitle(c vg.Canvas, r vg.Rectangle, title, caption string) {
+	y := r.Max.Y
+	for _, line := range titleText.wrap(title, r.Max.X-r.Min.X) {
+		titleText.put(c, r.Min.X, y-titleText.size, left, line)
+		y -= titleText.line
+	}
+	for _, line := range captionText.wrap(caption, r.Max.X-r.Min.X) {
+		captionText.put(c, r.Min.X, y-captionText.size-2, left, line)
+		y -= captionText.line
 	}
 }
 

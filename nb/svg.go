@@ -21,7 +21,11 @@ const quarterTurn = math.Pi / 2
 
 // fontFamily lists fonts of the same widths, so that every browser sets the text
 // as it was measured.
-const fontFamily = "Liberation Sans,Arial,Helvetica,sans-serif"
+const (
+	fontFamily  = "Liberation Sans,Arial,Helvetica,sans-serif"
+	serifFamily = "Liberation Serif,Times New Roman,Times,serif"
+	monoFamily  = "Liberation Mono,Courier New,Courier,monospace"
+)
 
 // svgCanvas draws gonum/plot's vector graphics as a small SVG: one unit is one
 // pixel, transforms are applied here and numbers rounded to two decimals. It
@@ -137,6 +141,13 @@ func (s *svgCanvas) opacity(attribute string) {
 func (s *svgCanvas) FillString(f font.Face, pt vg.Point, text string) {
 	x, y := s.place(pt)
 	fmt.Fprintf(&s.body, `<text x="%s" y="%s" font-size="%s" fill="%s"`, number(x), number(y), number(f.Font.Size.Points()*s.scale()), hex(s.now.color))
+	switch f.Font.Variant { // in gonum plots; ours are all sans
+	case "Sans":
+	case "Mono":
+		fmt.Fprintf(&s.body, ` font-family="%s"`, monoFamily)
+	default:
+		fmt.Fprintf(&s.body, ` font-family="%s"`, serifFamily)
+	}
 	if f.Font.Weight == xfont.WeightBold {
 		s.body.WriteString(` font-weight="bold"`)
 	}

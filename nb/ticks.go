@@ -21,17 +21,22 @@ type axis struct {
 	label    string
 	origin   time.Time // zero for an axis of numbers
 	names    []string  // labels of 0, 1, 2 ...; nil for an axis of numbers
+	plain    bool      // no grid lines
 }
 
 // ticks are as many as fit with room pixels each.
 func (a axis) ticks(length, room vg.Length) []tick {
 	switch {
 	case a.names != nil:
-		return nameTicks(a, length, room)
+		return nameTicks(a, length)
 	case !a.origin.IsZero():
 		return timeTicks(a, length)
 	}
-	return numberTicks(a.min, a.max, int(length/room))
+	ticks := numberTicks(math.Min(a.min, a.max), math.Max(a.min, a.max), int(length/room))
+	for i := range ticks {
+		ticks[i].line = !a.plain
+	}
+	return ticks
 }
 
 // numberTicks are multiples of 1, 2 or 5 times a power of ten, about n of them.
@@ -65,9 +70,15 @@ func niceStep(step float64) float64 {
 }
 
 // nameTicks label rows or columns, as many as fit.
-func nameTicks(a axis, length, room vg.Length) []tick {
+func nameTicks(a axis, length vg.Length) []tick {
+	room := tickText.line
+	if a.min < a.max { // names beside each other
+		for _, name := range a.names {
+			room = max(room, tickText.width(name)+6)
+		}
+	}
 	every := 1
-	for float64(length)*float64(every)/(a.max-a.min) < float64(room) {
+	for float64(length)*float64(every)/math.Abs(a.max-a.min) < float64(room) {
 		every++
 	}
 	var ticks []tick

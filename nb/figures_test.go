@@ -1,0 +1,169 @@
+package nb
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+
+	"gohtm/htm/sdr"
+)
+
+func ExampleAnomaly() {
+	raw, likelihood := make([]float64, 4391), make([]float64, 4391)
+	for i := range raw {
+		t := float64(i)
+		raw[i] = math.Max(0, math.Exp(-t/250)+0.3*math.Pow(math.Sin(t*2.399), 8))
+		likelihood[i] = 0.5 + 0.4*math.Sin(t/90)*math.Sin(t/7)
+		if i >= 2201 && i < 2400 {
+			raw[i] = math.Min(1, raw[i]+0.3)
+			likelihood[i] = 1 - 1e-5
+		}
+	}
+	golden("anomaly", Anomaly{
+		Title: "Anomaly scores of an invented series in the shape of hot gym", Raw: raw, Likelihood: likelihood, Threshold: 0.99,
+		Marks: []Mark{{X: 2201, Label: "clock change"}, {X: 2240, Label: "holiday"}, {X: 4200, Label: "between the years, closed"}},
+	})
+	// Output: as testdata/anomaly.svg
+}
+
+func ExampleGrowth() {
+	var x, segments, synapses []float64
+	for i := 0; i <= 4391; i += 50 {
+		x = append(x, float64(i))
+		segments = append(segments, 9253*(1-math.Exp(-float64(i)/1500)))
+		synapses = append(synapses, 245000*(1-math.Exp(-float64(i)/1700)))
+	}
+	golden("growth", Growth{Title: "What the memory has grown (invented numbers)", X: x, Segments: segments, Synapses: synapses})
+	// Output: as testdata/growth.svg
+}
+
+func ExampleBars() {
+	baselines := []Level{{Name: "same hour last week", Y: 4.30}, {Name: "previous hour", Y: 6.81}}
+	golden("bars", Bars{
+		Title:  "1-step error of one pass, by what the classifier reads (hot gym; lower is better)",
+		YLabel: "mean absolute error (kW)",
+		Names:  []string{"quick start, NuPIC's order, active cells", "connected at 0.5", "8 cells a minicolumn", "hours shared over 3 h", "finer value, winner cells"},
+		Series: []Bar{{Y: []float64{5.08, 4.82, 4.39, 4.48, 3.65}}},
+		Levels: baselines,
+	})
+	golden("bars-upright", Bars{
+		Title:  "1-step and 5-step error (hot gym)",
+		YLabel: "mean absolute error (kW)",
+		Names:  []string{"encoder", "columns", "winner cells"},
+		Series: []Bar{{Name: "1 step", Y: []float64{4.80, 4.20, 3.65}}, {Name: "5 steps", Y: []float64{6.51, 5.58, 5.21}}},
+		Levels: baselines,
+	})
+	// Output:
+	// as testdata/bars.svg
+	// as testdata/bars-upright.svg
+}
+
+// A probe: few points, each the error of a frozen copy on the week that follows.
+func ExampleLine_probe() {
+	golden("probe", Lines{
+		Title:   "Error of a frozen copy on the next week, after so many records (invented numbers)",
+		X:       []float64{500, 1000, 1500, 2000, 2500, 3000, 3500, 4000},
+		XLabel:  "records learned",
+		YLabel:  "error (kW)",
+		Series:  []Line{{Name: "frozen copy", Y: []float64{4.1, 3.2, 2.9, 3.1, 4.6, math.NaN(), 3.9, 3.6}, Points: true}},
+		Levels:  []Level{{Name: "same hour last week", Y: 4.3}},
+		Caption: "The copy does not learn. At 3,500 there was no copy.",
+	})
+	// Output: as testdata/probe.svg
+}
+
+func code(size int, runs ...int) sdr.SDR {
+	s := sdr.SDR{Size: size}
+	for _, from := range runs {
+		for k := 0; k < 21; k++ {
+			s.Bits = append(s.Bits, from+k)
+		}
+	}
+	return s
+}
+
+func ExampleBits() {
+	s := sdr.SDR{Size: 2048}
+	for i := 0; i < 40; i++ {
+		s.Bits = append(s.Bits, i*51+(i*i*7)%50)
+	}
+	golden("bits", Bits{Title: "Active minicolumns of one step", SDR: s})
+	small, err := Columns(
+		Bits{Title: "21 kW at 8:00", SDR: code(590, 40, 420)},
+		Bits{Title: "21 kW at 9:00, with a title that is longer than its half of the picture is wide", SDR: code(590, 40, 431)},
+	)
+	if err != nil {
+		panic(err)
+	}
+	golden("bits-columns", small)
+	// Output:
+	// as testdata/bits.svg
+	// as testdata/bits-columns.svg
+}
+
+func hours() (codes []sdr.SDR, names []string) {
+	for h := 0; h < 24; h++ {
+		codes = append(codes, code(590, 3*h, 400+6*h))
+		names = append(names, fmt.Sprintf("%d:00", h))
+	}
+	return
+}
+
+func ExampleRaster() {
+	codes, names := hours()
+	golden("raster", Raster{
+		Title: "One day as the encoder sees it (invented codes)", SDRs: codes, Names: names, YLabel: "hour",
+		Parts: []Part{{"value", 0, 379}, {"time of day", 379, 190}, {"weekend", 569, 21}},
+	})
+	// Output: as testdata/raster.svg
+}
+
+func ExampleMatrix() {
+	codes, names := hours()
+	golden("matrix", Matrix{
+		Title: "Bits that two hours share (invented codes)", Values: Overlaps(codes), ValueLabel: "overlap (bits)",
+		XNames: names, YNames: names, XLabel: "hour", YLabel: "hour",
+	})
+	// Output: as testdata/matrix.svg
+}
+
+func ExamplePlot() {
+	p := plot.New()
+	p.Title.Text = "A gonum plot of one's own"
+	p.X.Label.Text = "x"
+	line, err := plotter.NewLine(plotter.XYs{{X: 0, Y: 0}, {X: 1, Y: 2}, {X: 2, Y: 1}})
+	if err != nil {
+		panic(err)
+	}
+	p.Add(line, plotter.NewGrid())
+	golden("plot", Plot{Plot: p, Height: 240})
+	// Output: as testdata/plot.svg
+}
+
+var staircase = Table{
+	Title:  "1-step error on the hot gym, one pass",
+	Header: []string{"model", "error (kW)", "segments", "note"},
+	Rows: [][]interface{}{
+		{"quick start", 5.08, 14673, "active cells"},
+		{"winner cells", 3.65, 9253, "<best> & plain"},
+		{"same hour last week", 4.30, nil, "baseline"},
+		{"none", math.NaN()},
+	},
+	Strong: []int{1},
+}
+
+func ExampleTable() {
+	compareGolden("table.html", staircase.HTML())
+	fmt.Println(staircase)
+	// Output:
+	// as testdata/table.html
+	// 1-step error on the hot gym, one pass
+	// model                error (kW)  segments  note
+	// ---------------------------------------------------------
+	// quick start                5.08    14,673  active cells
+	// winner cells               3.65     9,253  <best> & plain
+	// same hour last week        4.30         –  baseline
+	// none                          –
+}
