@@ -1,0 +1,55 @@
+// Package htm is the map of the science in this module: hierarchical temporal
+// memory, a model of the neocortex as sparse binary codes that are learned
+// online, locally and without labels. The package itself has no code.
+//
+// # The rooms
+//
+// Imports point downwards only; nothing here prints, plots or reads a file.
+//
+//	sdr       sparse distributed representations: sets of on bits
+//	encode    numbers and dates to SDRs
+//	spatial   spatial pooler: an input code to a stable sparse set of minicolumns
+//	temporal  temporal memory: which cell of a minicolumn, so that context is kept
+//	anomaly   how unexpected a step was: raw score and likelihood
+//	predict   what comes next: softmax classifier, nearest neighbours, naive baselines
+//	metric    how wrong it was
+//	model     all of them joined: a row in, a Record out
+//	htmtest   suites that check an encoder or a component of yours
+//
+// # Conventions that change results
+//
+//   - A synapse is connected when its permanence is at or above ConnectedPermanence.
+//   - The bits of an SDR are sorted and unique.
+//   - Ties in inhibition are broken by a priority of each minicolumn, drawn from the
+//     seed when the pooler is made.
+//   - The cells that temporal.Memory calls predictive after a Step are its prediction
+//     for the next step.
+//   - Boosting changes while a pooler learns; without learning it is left out of the
+//     overlap unless Params.BoostInference says otherwise.
+//   - Every random number comes from the part's own stream, seeded by Params.Seed:
+//     the same seed gives the same bits on every machine.
+//   - k steps ahead means k rows later, whatever the clock says.
+//
+// # Glossary
+//
+// Permanence: how firm a synapse is, in [0, 1]. Potential pool: the inputs that a
+// minicolumn may ever connect to. Overlap: how many connected synapses of a
+// minicolumn have an active input. Boosting: a factor that helps minicolumns that
+// seldom win. Duty cycle: running share of steps in which a minicolumn won (active
+// duty cycle) or had an overlap at all (overlap duty cycle). Minicolumn: cells that
+// share one input. Bursting: all cells of a minicolumn fire, because none of them
+// was predicted. Winner cell: the cell of an active minicolumn that learns. Distal
+// segment: a group of synapses on other cells that together predict a cell. Active
+// segment: enough active connected synapses to do so. Matching segment: enough
+// active synapses, connected or not, to learn.
+//
+// # Sources
+//
+//   - Hawkins & Ahmad (2016), Why neurons have thousands of synapses, doi:10.3389/fncir.2016.00023
+//   - Cui, Ahmad & Hawkins (2016), Continuous online sequence learning, doi:10.1162/NECO_a_00893
+//   - Cui, Ahmad & Hawkins (2017), The HTM spatial pooler, doi:10.3389/fncom.2017.00111
+//   - Ahmad, Lavin, Purdy & Agha (2017), Unsupervised real-time anomaly detection, doi:10.1016/j.neucom.2017.04.070
+//   - Ahmad & Hawkins (2015), Properties of sparse distributed representations, arXiv:1503.07469
+//   - Purdy (2016), Encoding data for HTM systems, arXiv:1602.05925
+//   - NuPIC, the first implementation (Python, MIT licence), for what the papers leave open
+package htm

@@ -1,0 +1,130 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+// Run steps through rows, learning, and returns a record for each. When ctx ends
+// or a row is refused it returns the records so far with the error; the model
+// keeps what it learned and can go on. progress, if not nil, is told after each
+// row.
+func (m *Model) Run(ctx context.Context, rows []Input, progress func(done, total int)) ([]Record, error) {
+	return m.run(ctx, rows, true, progress)
+}
+
+// Frozen scores rows on a copy of the model whose learning is off: what the
+// model knows now, measured on rows that it has not seen. The model itself is
+// left as it is.
+func (m *Model) Frozen(ctx context.Context, rows []Input) ([]Record, error) {
+	return m.Clone().run(ctx, rows, false, nil)
+}
+
+func (m *Model) run(ctx context.Context, rows []Input, learn bool, progress func(done, total int)) ([]Record, error) {
+	records := make([]Record, 0, len(rows))
+	for i, row := range rows {
+		if err := ctx.Err(); err != nil {
+			return records, fmt.Errorf("model: stopped after %d of %d rows: %w", i, len(rows), err)
+		}
+		record, err := m.Step(row, learn)
+		if err != nil {
+			return records, err
+		}
+		records = append(records, record)
+		if progress != nil {
+			progress(i+1, len(rows))
+		}
+	}
+	return records, nil
+}
+
+// RunEach makes a model of each of the params and runs all of them over the same
+// rows, as many at once as there are processors. The result does not depend on
+// how many that is. progress is told of all rows of all models together, from
+// one goroutine at a time.
+func RunEach(ctx context.Context, params []Params, rows []Input, progress func(done, total int)) ([][]Record, error) {
+	records, errs := make([][]Record, len(params)), make([]error, len(params))
+	models := make([]*Model, len(params))
+	for i, p := range params {
+		m, err := New(p)
+		if err != nil {
+			return nil, fmt.Errorf("model: params %d: %w", i, err)
+		}
+		models[i] = m
+	}
+	var (
+		wg    sync.WaitGroup
+		mu    sync.Mutex
+		done  int
+		slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+	)
+	tick := func(int, int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if done++; progress != nil {
+			progress(done, len(params)*len(rows))
+		}
+	}
+	panics := make([]any, len(models))
+	for i, m := range models {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			slots <- struct{}{}
+			defer func() { panics[i] = recover(); <-slots }()
+			records[i], errs[i] = m.Run(ctx, rows, tick)
+		}()
+	}
+	wg.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p) // in the caller's goroutine, where a notebook can catch it
+		}
+	}
+	for i, err := range errs {
+		if err != nil {
+			return records, fmt.Errorf("model: params %d: %w", i, err)
+		}
+	}
+	return records, nil
+}
+
+// Forecasts returns, for each record, the value that a readout had predicted
+// for it so many rows before; NaN where there is no prediction. It panics for a
+// readout or a step that the records do not have.
+func Forecasts(records []Record, readout string, ahead int) []float64 {
+	forecasts := make([]float64, len(records))
+	for t := range forecasts {
+		forecasts[t] = math.NaN()
+	}
+	for t, record := range records {
+		value := record.Predicted(readout, ahead)
+		if t+ahead < len(forecasts) {
+			forecasts[t+ahead] = value
+		}
+	}
+	return forecasts
+}
+
+// Predicted returns what a readout predicts for so many rows later. It panics
+// when the record has no such prediction.
+func (r Record) Predicted(readout string, ahead int) float64 {
+	for _, p := range r.Predictions {
+		if p.Readout == readout && p.Ahead == ahead {
+			return p.Value
+		}
+	}
+	panic(fmt.Sprintf("model: no prediction by %q for %d rows ahead, want one of %s", readout, ahead, r.readouts()))
+}
+
+func (r Record) readouts() string {
+	var names []string
+	for _, p := range r.Predictions {
+		names = append(names, fmt.Sprintf("%q %d", p.Readout, p.Ahead))
+	}
+	return strings.Join(names, ", ")
+}
