@@ -1,0 +1,47 @@
+# The commands of the project. `make` alone lists them.
+GO    ?= go
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks lint clean
+
+include kernel/kernel.mk
+
+# A Python that has Jupyter: found, or installed on the way (see the script).
+PYTHON = $(shell tools/jupyter-python)
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 20
+
+run: ## learn the hot gym: install what is missing, build the kernel, execute the notebook, leave a page in build/
+	@python=$$(tools/jupyter-python --install) && $(MAKE) --no-print-directory kernel && \
+	"$$python" notebooks/execute.py --html build notebooks/10-learning-on-the-hot-gym.ipynb
+
+notebook: ## open the tutorials in Jupyter
+	@python=$$(tools/jupyter-python --install) && $(MAKE) --no-print-directory kernel && \
+	cd notebooks && exec "$$python" -m jupyter notebook
+
+notebooks: kernel ## execute every tutorial again and keep its outputs in the tree
+	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/execute.py --update notebooks/[0-9]*.ipynb
+
+test: lint test-go test-kernel test-notebooks ## every test there is
+
+lint: ## gofmt, vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(MAKE) --no-print-directory kernel-vet
+
+test-go: ## unit tests; those with goroutines again under the race detector
+	@mkdir -p build
+	$(GO) test -v ./... 2>&1 | tee build/test-go.log | grep -vE '^(=== |\s*--- PASS|PASS$$)'
+	$(GO) test -race ./datasets/... ./nb/... ./htm/encode/... ./htm/model/...
+
+test-kernel: kernel-build ## the kernel, through jupyter_client
+	@python=$$(tools/jupyter-python --install) && "$$python" kernel/test_kernel.py
+
+test-notebooks: kernel-build ## every notebook, through a real Jupyter
+	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/test_notebooks.py
+
+clean: ## remove what was built
+	rm -rf build

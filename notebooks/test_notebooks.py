@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Runs every notebook in a real Jupyter with the kernel in build/, from a clean kernel.
+
+A notebook's last cell checks its claim. Where the real data is at hand, the
+outputs in the tree must also be what a fresh run gives.
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+import unittest.mock
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+
+import nbformat  # noqa: E402
+
+import execute  # noqa: E402
+
+NOTEBOOKS = sorted(glob.glob(os.path.join(HERE, "[0-9][0-9]-*.ipynb")))
+KERNEL = os.path.join(HERE, "..", "build", "gohtm-kernel")
+REAL_DATA = os.environ.get("GOHTM_DATA")
+
+
+class Notebooks(unittest.TestCase):
+    maxDiff = 2000
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = tempfile.TemporaryDirectory(prefix="gohtm-test-")
+        os.environ["JUPYTER_DATA_DIR"] = cls.home.name
+        subprocess.run([KERNEL, "install"], check=True, stdout=subprocess.DEVNULL)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.home.cleanup()
+
+    def test_there_are_notebooks(self):
+        self.assertTrue(NOTEBOOKS, "no notebooks found")
+
+    def test_each_follows_the_conventions(self):
+        for path in NOTEBOOKS:
+            with self.subTest(os.path.basename(path)):
+                notebook = nbformat.read(path, as_version=4)
+                nbformat.validate(notebook)
+                self.assertEqual(notebook.metadata.kernelspec.name, execute.KERNEL)
+                self.assertLess(os.path.getsize(path), 1_000_000, "a notebook stays under 1 MB")
+                for number, cell in enumerate(notebook.cells):
+                    if cell.cell_type == "code":
+                        lines = cell.source.count("\n") + 1
+                        self.assertLessEqual(lines, 20, f"cell {number} has {lines} lines, want at most 20")
+                outputs = str([c.outputs for c in notebook.cells if c.cell_type == "code"])
+                self.assertIn("image/svg+xml", outputs, "the committed outputs have no picture")
+                self.assertIsNone(re.search(r"/(home|root|tmp|work)/", outputs), "the committed outputs hold a path of a machine")
+
+    def test_each_runs_and_its_claim_holds(self):
+        for path in NOTEBOOKS:
+            with self.subTest(os.path.basename(path)):
+                committed = nbformat.read(path, as_version=4)
+                fresh = execute.execute(path)
+                if REAL_DATA:
+                    self.compare(committed, fresh)
+
+    def test_each_runs_without_the_real_data(self):
+        with tempfile.TemporaryDirectory() as empty:
+            # No data folder, no cache, no way out: the look-alike has to do.
+            environment = {"XDG_CACHE_HOME": empty, "HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
+            with unittest.mock.patch.dict(os.environ, environment):
+                os.environ.pop("GOHTM_DATA", None)
+                for path in NOTEBOOKS:
+                    with self.subTest(os.path.basename(path)):
+                        text = str(execute.execute(path))
+                        self.assertIn("look-alike", text, "figures of synthetic data must say so")
+
+    def compare(self, committed, fresh):
+        for number, (old, new) in enumerate(zip(committed.cells, fresh.cells)):
+            if new.cell_type == "code":
+                self.assertEqual(old.outputs, new.outputs, f"cell {number} gives another output than the tree has: make notebooks")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
