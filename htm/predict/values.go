@@ -9,7 +9,7 @@ import (
 // Values remembers which value each bucket stands for: the running mean of the
 // values that fell into it,
 //
-//	mean += Alpha * (value - mean)
+//	mean = (1-Alpha)*mean + Alpha*value
 //
 // starting at the first one. A bucket into which none has fallen stands for NaN,
 // and an Estimate gives it no weight. NuPIC's SDRClassifier (actualValues) lets it
