@@ -14,14 +14,16 @@ import (
 // of the threshold.
 func (p *Pooler) initialise() error {
 	r := rng.New(p.params.Seed)
+	p.reserve()
 	var candidates []int
 	for column := 0; column < p.params.Columns; column++ {
 		centre := above(&p.columns, &p.inputs, column)
 		candidates = p.inputs.neighbourhood(candidates[:0], centre, p.params.PotentialRadius)
+		inside := len(candidates)
 		pool := p.drawPool(r, candidates)
 		if len(pool) < max(1, p.params.StimulusThreshold) {
 			return fmt.Errorf("spatial: the potential pool of minicolumn %d has %d of %d inputs, want at least 1 and StimulusThreshold = %d; PotentialRadius = %d or PotentialFraction = %v is too small",
-				column, len(pool), len(candidates), p.params.StimulusThreshold, p.params.PotentialRadius, p.params.PotentialFraction)
+				column, len(pool), inside, p.params.StimulusThreshold, p.params.PotentialRadius, p.params.PotentialFraction)
 		}
 		p.addColumn(pool, func() float32 { return p.drawPermanence(r) })
 	}
@@ -39,10 +41,25 @@ func (p *Pooler) initialise() error {
 	return nil
 }
 
+// reserve makes room for as many synapses as there will be, or a little more.
+func (p *Pooler) reserve() {
+	area := 1
+	for _, n := range p.inputs.shape {
+		area *= min(2*min(p.params.PotentialRadius, n)+1, n)
+	}
+	most := p.params.Columns * p.poolSize(area)
+	p.input, p.permanence = make([]uint32, 0, most), make([]float32, 0, most)
+}
+
+// poolSize is how many of the inputs within the radius a potential pool samples.
+func (p *Pooler) poolSize(inputs int) int {
+	return int(float64(inputs)*p.params.PotentialFraction + 0.5)
+}
+
 // drawPool samples the potential pool, sorted, out of the sorted candidates, each equally
 // likely: it takes one with the chance (still wanted) / (still to come).
 func (p *Pooler) drawPool(r *rng.Stream, candidates []int) []int {
-	wanted := int(float64(len(candidates))*p.params.PotentialFraction + 0.5)
+	wanted := p.poolSize(len(candidates))
 	pool := candidates[:0] // the write never overtakes the read
 	for i, input := range candidates {
 		if r.Below(len(candidates)-i) < wanted {
@@ -77,28 +94,32 @@ func roundDown(x float64, quantum float32) float32 {
 func (p *Pooler) addColumn(pool []int, permanence func() float32) {
 	first := len(p.permanence)
 	for _, input := range pool {
+		v := permanence()
+		if v < p.trim {
+			v = 0
+		}
 		p.input = append(p.input, uint32(input))
-		p.permanence = append(p.permanence, p.settled(permanence()))
+		p.permanence = append(p.permanence, v)
 	}
-	permanences := p.permanence[first:]
-	p.raise(permanences)
-	for i, v := range permanences {
-		permanences[i] = p.settled(v)
-	}
+	p.raise(p.permanence[first:])
 	p.first = append(p.first, len(p.permanence))
 }
 
-// connectAll builds the table of connected synapses from the permanences.
+// connectAll builds the table of connected synapses from the permanences,
+// and makes room to change them.
 func (p *Pooler) connectAll() {
 	clear(p.connected)
 	clear(p.connectedCounts)
+	longest := 0
 	for column := range p.connectedCounts {
 		inputs, permanences := p.synapses(column)
+		longest = max(longest, len(inputs))
 		for i, v := range permanences {
 			if v >= p.connectedPermanence {
-				p.flip(int(inputs[i]), column)
-				p.connectedCounts[column]++
+				p.cross(column, int(inputs[i]), true)
 			}
 		}
 	}
+	p.scratch.before = make([]float32, longest)
+	p.scratch.crossed = make([]int32, longest+1)
 }

@@ -1,5 +1,7 @@
 package spatial
 
+import "math"
+
 // adapt lets the winners learn: of their potential synapses, connected or not,
 // those whose input is on grow and the others shrink,
 //
@@ -18,42 +20,40 @@ func (p *Pooler) adapt(on []int) {
 	}
 	for _, column := range p.active {
 		inputs, permanences := p.synapses(column)
-		grown := p.grow(permanences)
-		for i, input := range inputs {
-			grown[i] = permanences[i] + change[input]
+		before := p.scratch.before[:len(permanences)]
+		copy(before, permanences)
+		p.grow(column, change)
+		if int(p.connectedCounts[column]) < p.params.StimulusThreshold {
+			for i, input := range inputs {
+				before[i] += change[input]
+			}
+			p.raise(before)
+			p.settle(column, before)
 		}
-		p.raise(grown)
-		p.settle(column, grown)
 	}
 }
 
 // bumpWeakColumns grows all synapses of every minicolumn whose overlap duty
 // cycle is too low: it hardly ever sees anything that it is connected to.
 func (p *Pooler) bumpWeakColumns() {
+	change := p.scratch.change
+	for input := range change {
+		change[input] = p.raiseStep
+	}
 	for column, duty := range p.overlapDuty {
 		if duty < p.minOverlapDuty[column] {
-			_, permanences := p.synapses(column)
-			grown := p.grow(permanences)
-			for i, v := range permanences {
-				grown[i] = v + p.raiseStep
-			}
-			p.settle(column, grown)
+			p.grow(column, change)
 		}
 	}
 }
 
-// grow returns room for the new permanences of a minicolumn.
-func (p *Pooler) grow(permanences []float32) []float32 {
-	if len(p.scratch.grown) < len(permanences) {
-		p.scratch.grown = make([]float32, len(permanences))
-	}
-	return p.scratch.grown[:len(permanences)]
-}
-
-// raise adds the same to all permanences, step by step, until StimulusThreshold
-// of them are connected. NuPIC calls it raisePermanenceToThreshold.
+// raise clips permanences to [0, 1] and then adds the same to all, step by step,
+// until StimulusThreshold of them are connected. NuPIC: raisePermanenceToThreshold.
 func (p *Pooler) raise(permanences []float32) {
-	for first := true; ; first = false {
+	for i, v := range permanences {
+		permanences[i] = max(0, min(v, 1))
+	}
+	for {
 		connected := 0
 		for _, v := range permanences {
 			if v >= p.connectedPermanence {
@@ -63,39 +63,75 @@ func (p *Pooler) raise(permanences []float32) {
 		if connected >= p.params.StimulusThreshold {
 			return
 		}
-		for i, v := range permanences {
-			if first {
-				v = max(0, min(v, 1))
-			}
-			permanences[i] = v + p.raiseStep
+		for i := range permanences {
+			permanences[i] += p.raiseStep
 		}
 	}
 }
 
-// settled trims a permanence that is too small to 0, and clips it to [0, 1].
-func (p *Pooler) settled(v float32) float32 {
-	if v < p.trim || v < 0 {
-		return 0
+// grow changes the permanences of a minicolumn by what its inputs say. It notes
+// which synapses thereby connect or disconnect.
+func (p *Pooler) grow(column int, change []float32) {
+	inputs, permanences := p.synapses(column)
+	crossed := p.scratch.crossed
+	n := grow(permanences, inputs, change, crossed, ordered(p.trim), ordered(p.connectedPermanence))
+	for _, i := range crossed[:n] {
+		p.cross(column, int(inputs[i]), permanences[i] >= p.connectedPermanence)
 	}
-	return min(v, 1)
 }
 
-// settle makes the grown permanences, trimmed and clipped, those of the
-// minicolumn, and notes which synapses thereby connect or disconnect.
-func (p *Pooler) settle(column int, grown []float32) {
-	inputs, permanences := p.synapses(column)
-	grown = grown[:len(permanences)]
+// grow adds the change of its input to every permanence. Too small ones are
+// trimmed to 0, all are clipped to [0, 1]; neither connects or disconnects a
+// synapse, as trim < ConnectedPermanence <= 1. It lists the synapses that cross the
+// threshold and returns how many they are.
+//
+// Most of the time of a learning step is spent in this loop, where a
+// mispredicted branch costs more than a synapse. So permanences are compared by
+// their bits, which compiles to conditional moves, and the few that cross are
+// only listed. It is a function of its own because its variables then fit into registers.
+func grow(permanences []float32, inputs []uint32, change []float32, crossed []int32, trim, connected int32) int {
+	n := 0
 	inputs = inputs[:len(permanences)]
 	for i, old := range permanences {
-		v := p.settled(grown[i])
-		permanences[i] = v
-		if (old >= p.connectedPermanence) != (v >= p.connectedPermanence) {
-			p.flip(int(inputs[i]), column)
-			if v >= p.connectedPermanence {
-				p.connectedCounts[column]++
-			} else {
-				p.connectedCounts[column]--
-			}
+		v := ordered(old + change[inputs[i]])
+		if v < trim {
+			v = 0
 		}
+		v = min(v, onePermanence)
+		permanences[i] = math.Float32frombits(uint32(v))
+		crossed[n] = int32(i)
+		n += int(uint32((ordered(old)-connected)^(v-connected)) >> 31) // 1 if the signs differ
+	}
+	return n
+}
+
+// settle makes the raised permanences those of the minicolumn, as grow does.
+func (p *Pooler) settle(column int, raised []float32) {
+	inputs, permanences := p.synapses(column)
+	for i, v := range raised {
+		if v < p.trim {
+			v = 0
+		}
+		connect := v >= p.connectedPermanence
+		if connect != (permanences[i] >= p.connectedPermanence) {
+			p.cross(column, int(inputs[i]), connect)
+		}
+		permanences[i] = min(v, 1)
 	}
 }
+
+// cross notes that a synapse has connected, or disconnected.
+func (p *Pooler) cross(column, input int, connect bool) {
+	p.connected[input*p.words+column>>6] ^= 1 << (column & 63)
+	if connect {
+		p.connectedCounts[column]++
+	} else {
+		p.connectedCounts[column]--
+	}
+}
+
+// ordered maps floats to integers of the same order, for floats from 0 up;
+// those below 0, and -0, become negative.
+func ordered(v float32) int32 { return int32(math.Float32bits(v)) }
+
+const onePermanence = 0x3f800000 // ordered(1)

@@ -90,8 +90,3 @@ func (p *Pooler) storeOverlaps(word int, planes []uint64) {
 		}
 	}
 }
-
-// flip connects a disconnected synapse, or disconnects a connected one.
-func (p *Pooler) flip(input, column int) {
-	p.connected[input*p.words+column>>6] ^= 1 << (column & 63)
-}

@@ -1,0 +1,53 @@
+package spatial
+
+import "testing"
+
+// One op is a step of the works whose hashes TestSameBitsAsHTMCore compares,
+// after 1000 steps of learning.
+func BenchmarkStep(b *testing.B) {
+	for _, w := range works {
+		b.Run(w.String(), func(b *testing.B) {
+			p, patterns := w.pooler(b), w.patterns()
+			for _, pattern := range patterns {
+				p.Step(pattern, w.learn)
+			}
+			b.ReportAllocs()
+			b.ResetTimer()
+			for i := 0; i < b.N; i++ {
+				p.Step(patterns[i%len(patterns)], w.learn)
+			}
+		})
+	}
+}
+
+// With local inhibition: 64 x 64 minicolumns over 64 x 64 inputs, radius 8.
+func BenchmarkStepLocal(b *testing.B) {
+	for _, global := range []bool{true, false} {
+		b.Run(map[bool]string{true: "global", false: "local"}[global], func(b *testing.B) {
+			params := DefaultParams(4096, 4096)
+			params.InputShape, params.ColumnShape = []int{64, 64}, []int{64, 64}
+			params.PotentialRadius, params.GlobalInhibition = 8, global
+			p, err := New(params)
+			if err != nil {
+				b.Fatal(err)
+			}
+			patterns := work{inputs: 4096, density: 0.1}.patterns()
+			for _, pattern := range patterns[:50] {
+				p.Step(pattern, true)
+			}
+			b.ReportAllocs()
+			b.ResetTimer()
+			for i := 0; i < b.N; i++ {
+				p.Step(patterns[i%len(patterns)], true)
+			}
+		})
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		if _, err := New(DefaultParams(2048, 2048)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
