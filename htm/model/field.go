@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"math"
 	"time"
 
@@ -11,6 +12,19 @@ import (
 type Input struct {
 	Time  time.Time // of the row; its wall clock is what date encoders see
 	Value float64   // what is to be predicted: finite
+}
+
+// Inputs puts times and values together, a row each; it is an error if there are
+// not as many of one as of the other.
+func Inputs(times []time.Time, values []float64) ([]Input, error) {
+	if len(times) != len(values) {
+		return nil, fmt.Errorf("model: %d times and %d values, want as many", len(times), len(values))
+	}
+	rows := make([]Input, len(times))
+	for i, t := range times {
+		rows[i] = Input{Time: t, Value: values[i]}
+	}
+	return rows, nil
 }
 
 // Moment is what a field may encode: the row, and what changed since the row before.

@@ -24,6 +24,44 @@ func (m *Model) Frozen(ctx context.Context, rows []Input) ([]Record, error) {
 	return m.Clone().run(ctx, rows, false, nil)
 }
 
+// Probe is what a frozen copy of a model made of rows that it had not seen.
+type Probe struct {
+	Seen    int      // rows that the model had learned from when it was copied
+	Records []Record // of the copy, on the rows that follow
+}
+
+// RunProbed is Run that stops every so many rows, and scores the ahead rows to
+// come on a frozen copy: when has it learned, apart from how fast it adapts? The
+// last probes, where fewer than ahead rows remain, are left out.
+func (m *Model) RunProbed(ctx context.Context, rows []Input, every, ahead int, progress func(done, total int)) ([]Record, []Probe, error) {
+	if every < 1 || ahead < 1 {
+		return nil, nil, fmt.Errorf("model: every = %d, ahead = %d, want both >= 1", every, ahead)
+	}
+	var records []Record
+	var probes []Probe
+	for len(records) < len(rows) {
+		from := len(records)
+		part := rows[from:min(from+every, len(rows))]
+		done, err := m.run(ctx, part, true, func(done, _ int) {
+			if progress != nil {
+				progress(from+done, len(rows))
+			}
+		})
+		records = append(records, done...)
+		if err != nil {
+			return records, probes, err
+		}
+		if next := len(records); next+ahead <= len(rows) {
+			probe, err := m.Frozen(ctx, rows[next:next+ahead])
+			if err != nil {
+				return records, probes, err
+			}
+			probes = append(probes, Probe{Seen: m.rows, Records: probe})
+		}
+	}
+	return records, probes, nil
+}
+
 func (m *Model) run(ctx context.Context, rows []Input, learn bool, progress func(done, total int)) ([]Record, error) {
 	records := make([]Record, 0, len(rows))
 	for i, row := range rows {
