@@ -47,7 +47,7 @@ type Place struct {
 	File File
 	From string // "GOHTM_DATA", "cache" or "" for nowhere
 	Path string // on this machine
-	Err  error  // what is wrong with the file there, or nil
+	Err  error  // what is wrong with the file there, its path included, or nil
 }
 
 // Places tells where each file of the set is on this machine, without fetching.
@@ -67,7 +67,7 @@ func (s *store) local(f File) ([]byte, Place) {
 		place := Place{File: f, From: DataVariable, Path: filepath.Join(s.data, filepath.FromSlash(f.Path))}
 		data, err := os.ReadFile(place.Path)
 		if err == nil {
-			if err = f.check(data); err != nil && f.table != nil {
+			if err = f.check(place.Path, data); err != nil && f.table != nil {
 				_, err = f.table.read(place.Path, data)
 			}
 		}
@@ -80,7 +80,7 @@ func (s *store) local(f File) ([]byte, Place) {
 		place := Place{File: f, From: "cache", Path: s.cached(f)}
 		data, err := os.ReadFile(place.Path)
 		if err == nil {
-			err = f.check(data)
+			err = f.check(place.Path, data)
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			place.Err = err
@@ -101,17 +101,14 @@ func (s *store) load(ctx context.Context, set Set, f File, silence time.Duration
 		return data, place.Path, nil
 	}
 	if place.From == DataVariable {
-		if strings.Contains(place.Err.Error(), place.Path) {
-			return nil, "", place.Err
-		}
-		return nil, "", fmt.Errorf("datasets: %s: %w", place.Path, place.Err)
+		return nil, "", place.Err
 	}
 	data, err := s.fetch(ctx, f, silence, progress)
 	if err == nil {
 		return data, s.cached(f), nil
 	}
 	if place.Err != nil {
-		err = errors.Join(fmt.Errorf("%s: %w", place.Path, place.Err), err)
+		err = errors.Join(place.Err, err)
 	}
 	return nil, "", s.unavailable(set, f, err)
 }

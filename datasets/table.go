@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -99,15 +98,13 @@ func rowsSum(rows []Row) string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
-var errDamaged = errors.New("damaged")
-
-// check compares a file with the sum and size of the manifest.
-func (f File) check(data []byte) error {
+// check compares a file, here or on its way, with the size and sum of the manifest.
+func (f File) check(path string, data []byte) error {
 	if n := int64(len(data)); n != f.Size {
-		return fmt.Errorf("%w: %d bytes, want %d", errDamaged, n, f.Size)
+		return fmt.Errorf("%s is damaged: %d bytes, want %d", path, n, f.Size)
 	}
 	if sum := fmt.Sprintf("%x", sha256.Sum256(data)); sum != f.SHA256 {
-		return fmt.Errorf("%w: SHA-256 %s, want %s", errDamaged, sum, f.SHA256)
+		return fmt.Errorf("%s is damaged: SHA-256 %s, want %s", path, sum, f.SHA256)
 	}
 	return nil
 }
