@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"gohtm/kernel/internal/bindings"
+)
+
+// upstream lists the files of gophernotes that are compiled as they are: the
+// display package and the automatic rendering. Its message loop is replaced.
+var upstream = []string{"display.go", "image.go", "x_package.go"}
+
+// compose writes the bindings and the overlay into a directory and returns the
+// overlay's path.
+func compose(directory string) (overlay string, err error) {
+	directory, err = filepath.Abs(directory)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(directory, 0o755); err != nil {
+		return "", err
+	}
+	target, err := filepath.Abs(kernelPackage)
+	if err != nil {
+		return "", err
+	}
+	replace := map[string]string{}
+	source, err := output("go", "list", "-m", "-f", "{{.Dir}}", "github.com/gopherdata/gophernotes")
+	if err != nil {
+		return "", err
+	}
+	if source == "" {
+		if _, err := output("go", "mod", "download", "github.com/gopherdata/gophernotes"); err != nil {
+			return "", err
+		}
+		if source, err = output("go", "list", "-m", "-f", "{{.Dir}}", "github.com/gopherdata/gophernotes"); err != nil {
+			return "", err
+		}
+	}
+	for _, name := range upstream {
+		replace[filepath.Join(target, "gophernotes_"+name)] = filepath.Join(source, name)
+	}
+	files, err := generate(directory)
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		replace[filepath.Join(target, filepath.Base(file))] = file
+	}
+	data, err := json.MarshalIndent(map[string]any{"Replace": replace}, "", "\t")
+	if err != nil {
+		return "", err
+	}
+	overlay = filepath.Join(directory, "overlay.json")
+	return overlay, os.WriteFile(overlay, data, 0o644)
+}
+
+// generate writes a file of bindings for each package and returns their paths.
+func generate(directory string) ([]string, error) {
+	paths, interfaces, err := wanted()
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := packages.Load(&packages.Config{
+		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
+	}, paths...)
+	if err != nil {
+		return nil, err
+	}
+	if packages.PrintErrors(loaded) > 0 {
+		return nil, fmt.Errorf("packages with errors cannot be compiled in")
+	}
+	var files []string
+	for n, p := range loaded {
+		source, err := bindings.Generate(p.Types, interfaces[p.PkgPath], n)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.PkgPath, err)
+		}
+		name := "zz_bindings_" + strings.NewReplacer("/", "_", ".", "_", "-", "_").Replace(p.PkgPath) + "_.go"
+		file := filepath.Join(directory, name)
+		if err := writeChanged(file, source); err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+// wanted lists the packages to be compiled in: those of packages.txt with the
+// interfaces that are to have a proxy, and the module's own.
+func wanted() (paths []string, interfaces map[string][]string, err error) {
+	data, err := os.ReadFile(filepath.Join("kernel", "packages.txt"))
+	if err != nil {
+		return nil, nil, err
+	}
+	interfaces = map[string][]string{}
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for lines.Scan() {
+		words := strings.Fields(lines.Text())
+		if len(words) == 0 || strings.HasPrefix(words[0], "#") {
+			continue
+		}
+		paths = append(paths, words[0])
+		interfaces[words[0]] = words[1:]
+	}
+	own, err := output("go", "list", "-f", `{{if ne .Name "main"}}{{.ImportPath}}{{end}}`, "./htm/...", "./nb/...", "./datasets/...")
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, path := range strings.Fields(own) {
+		if !strings.Contains(path+"/", "/internal/") {
+			paths = append(paths, path)
+		}
+	}
+	return paths, interfaces, lines.Err()
+}
+
+// writeChanged writes a file unless it holds the data already.
+func writeChanged(file string, data []byte) error {
+	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, data) {
+		return nil
+	}
+	return os.WriteFile(file, data, 0o644)
+}
+
+// output runs a command and returns what it prints.
+func output(name string, arguments ...string) (string, error) {
+	command := exec.Command(name, arguments...)
+	command.Stderr = os.Stderr
+	out, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", strings.Join(command.Args, " "), err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}

@@ -1,0 +1,69 @@
+//go:build gophernotes
+
+package main
+
+import (
+	"fmt"
+
+	"gohtm/kernel/internal/cell"
+	"gohtm/kernel/internal/evaluate"
+	"gohtm/kernel/internal/server"
+	"gohtm/kernel/internal/streams"
+)
+
+// engine is the server.Engine: an interpreter, with gophernotes' rendering.
+type engine struct {
+	*evaluate.Interp
+	kernel         Kernel
+	server         *server.Server
+	stdout, stderr *streams.Capture
+}
+
+// newEngine makes the interpreter, with the package display imported and the
+// function Display declared.
+func newEngine(s *server.Server, stdout, stderr *streams.Capture) *engine {
+	e := &engine{Interp: evaluate.New(), server: s, stdout: stdout, stderr: stderr}
+	ir := e.Fast()
+	e.kernel = Kernel{ir: ir, display: ir.ImportPackage("display", "display")}
+	e.kernel.initRenderers()
+	ir.DeclVar("Display", nil, func(data Data) error {
+		return s.Display(server.Bundle{Data: textual(data.Data), Metadata: data.Metadata, Transient: data.Transient}, false)
+	})
+	e.attach()
+	return e
+}
+
+// Execute runs a cell.
+func (e *engine) Execute(c server.Cell) (*server.Bundle, *server.Error) {
+	return e.run(fmt.Sprintf("cell[%d]", c.Count), c.Code)
+}
+
+// Evaluate runs an expression that a front end asks for.
+func (e *engine) Evaluate(expression string) (*server.Bundle, *server.Error) {
+	return e.run("expression", expression)
+}
+
+// run evaluates code and renders its result.
+func (e *engine) run(name, code string) (*server.Bundle, *server.Error) {
+	result, failed := e.Eval(name, code)
+	if failed == nil {
+		var bundle *server.Bundle
+		if bundle, failed = e.render(result); failed == nil {
+			return bundle, nil
+		}
+	}
+	traceback := failed.Traceback
+	if len(traceback) == 0 {
+		traceback = []string{failed.Error()}
+	}
+	return nil, &server.Error{Name: failed.Name, Value: failed.Value, Traceback: traceback}
+}
+
+// IsComplete says whether code can be run as it is.
+func (e *engine) IsComplete(code string) (status, indent string) { return cell.IsComplete(code) }
+
+// Flush emits what was written so far.
+func (e *engine) Flush() {
+	e.stdout.Flush()
+	e.stderr.Flush()
+}

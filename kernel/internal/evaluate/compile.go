@@ -1,0 +1,155 @@
+package evaluate
+
+import (
+	"go/ast"
+	"maps"
+	"strconv"
+
+	"github.com/cosmos72/gomacro/ast2"
+	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// program is a cell that was compiled.
+type program struct {
+	expr   *fast.Expr
+	last   ast.Expr // the expression that ends the cell; nil if a statement does
+	prints bool     // last is a call of fmt.Print or one of its kin
+	before scope
+}
+
+// scope is what names mean at the top level.
+type scope struct {
+	binds map[string]*fast.Bind
+	types map[string]xreflect.Type
+}
+
+func scopeOf(c *fast.Comp) scope { return scope{maps.Clone(c.Binds), maps.Clone(c.Types)} }
+
+// restore makes all names mean what they meant.
+func (s scope) restore(c *fast.Comp) { c.Binds, c.Types = maps.Clone(s.binds), maps.Clone(s.types) }
+
+// compile turns the code of a cell into a program, nil if there is nothing to
+// run. If it fails, all names mean what they meant before.
+func (i *Interp) compile(name, code string) (p *program, failed *Error) {
+	c := i.ir.Comp
+	c.Filepath = name
+	c.Line = 0
+	c.Code.Clear() // of what a cell that did not compile left
+	before := scopeOf(c)
+	defer func() {
+		if caught := recover(); caught != nil {
+			p, failed = nil, compileError(caught)
+			c.Code.Clear()
+			before.restore(c)
+		}
+	}()
+	nodes := c.ParseBytes([]byte(code))
+	if err := i.checkImports(nodes); err != nil {
+		return nil, err
+	}
+	p = &program{before: before}
+	if len(nodes) > 0 {
+		p.last, _ = nodes[len(nodes)-1].(ast.Expr)
+	}
+	p.expr = i.compileNodes(nodes)
+	if clash := clashes(before.binds, c.Binds); len(clash) > 0 {
+		// Compile again, with new places for the names whose type has changed:
+		// functions of earlier cells go on using the old places.
+		before.restore(c)
+		for _, name := range clash {
+			delete(c.Binds, name)
+		}
+		p.expr = i.compileNodes(c.ParseBytes([]byte(code)))
+	}
+	if p.expr == nil {
+		return nil, nil
+	}
+	p.prints = p.last != nil && i.isPrint(p.last)
+	return p, nil
+}
+
+// compileNodes compiles parsed code.
+func (i *Interp) compileNodes(nodes []ast.Node) *fast.Expr {
+	if len(nodes) == 0 {
+		return nil
+	}
+	form := ast2.AnyToAst(nodes, "cell")
+	if form == nil {
+		return nil
+	}
+	return i.ir.CompileAst(form)
+}
+
+// clashes lists the variables and functions that were declared again with another
+// type in the same place, where code that was compiled before would misread them.
+func clashes(before, after map[string]*fast.Bind) (names []string) {
+	for name, bind := range after {
+		old := before[name]
+		if old == nil || old == bind || old.Const() || bind.Const() {
+			continue
+		}
+		if old.Desc == bind.Desc && !old.Type.IdenticalTo(bind.Type) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// prune is for a cell that failed while it ran: names that it did not come to
+// give a value mean again what they meant before.
+func (p *program) prune(ir *fast.Interp) {
+	c := ir.Comp
+	values := ir.PrepareEnv().Vals
+	for name, bind := range c.Binds {
+		old := p.before.binds[name]
+		if old == bind || bind.Const() || bind.Desc.Class() == fast.IntBind {
+			continue
+		}
+		if at := bind.Desc.Index(); at != fast.NoIndex && at < len(values) && !values[at].IsValid() {
+			if old == nil {
+				delete(c.Binds, name)
+			} else {
+				c.Binds[name] = old
+			}
+		}
+	}
+}
+
+// isPrint reports whether e calls one of fmt's functions that print.
+func (i *Interp) isPrint(e ast.Expr) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	selector, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	name, ok := selector.X.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	symbol := i.ir.Comp.TryResolve(name.Name)
+	if symbol == nil {
+		return false
+	}
+	imported, ok := symbol.Value.(*fast.Import)
+	if !ok || imported.Path != "fmt" {
+		return false
+	}
+	switch selector.Sel.Name {
+	case "Print", "Printf", "Println", "Fprint", "Fprintf", "Fprintln":
+		return true
+	}
+	return false
+}
+
+// importPath returns the path of an import declaration.
+func importPath(spec *ast.ImportSpec) string {
+	path, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		return spec.Path.Value
+	}
+	return path
+}

@@ -1,0 +1,136 @@
+// Package evaluate runs the cells of a notebook in a gomacro interpreter.
+//
+// It is what makes the interpreter fit for a notebook: a cell that does not
+// compile changes nothing, a cell may be run again, an import that is not
+// compiled in is an error at once, an interrupt keeps all variables, and a panic
+// is the cell's error.
+package evaluate
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"reflect"
+
+	"github.com/cosmos72/gomacro/base"
+	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/gls"
+	"github.com/cosmos72/gomacro/imports"
+	"github.com/cosmos72/gomacro/xreflect"
+)
+
+// Interp runs cells, all on the goroutine that called New.
+type Interp struct {
+	ir        *fast.Interp
+	goroutine uintptr
+	interrupts
+}
+
+// Result is what the expression that ends a cell is worth.
+type Result struct {
+	Values []any
+	Types  []xreflect.Type // of the Values, as the interpreter sees them
+	Err    error           // a last value that was an error and not nil
+}
+
+// New makes an interpreter. It replaces time.Sleep by one that an interrupt ends.
+func New() *Interp {
+	i := &Interp{goroutine: gls.GoID()}
+	imports.Packages["time"].Binds["Sleep"] = reflect.ValueOf(i.sleep)
+	i.ir = fast.New()
+	comp := i.ir.Comp
+	// An importer that finds nothing: types are seen through reflection. The
+	// default one asks the go command, if there is one, and prints what it skips.
+	comp.Universe.Importer = &xreflect.Importer{}
+	comp.Options &^= base.OptShowPrompt | base.OptTrapPanic | base.OptModuleImport
+	// Warnings ("redefined identifier") are of no use where cells are run again.
+	comp.Stdout, comp.Stderr = io.Discard, io.Discard
+	return i
+}
+
+// Fast is the interpreter underneath.
+func (i *Interp) Fast() *fast.Interp { return i.ir }
+
+// Context is cancelled when the running cell is interrupted.
+func (i *Interp) Context() context.Context { return i.context() }
+
+// Eval runs the code of a cell. The name stands for the cell in error messages.
+func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
+	stop := i.start()
+	defer func() {
+		if caught := recover(); caught != nil {
+			failed = newError(caught, frames())
+		}
+		if stop() && (failed == nil || failed.Name != interrupted) {
+			failed = interruptError()
+		}
+	}()
+	if err := i.commands(&code); err != nil {
+		return nil, &Error{Name: "CommandError", Value: err.Error()}
+	}
+	p, failed := i.compile(name, code)
+	if failed != nil || p == nil {
+		return nil, failed
+	}
+	return i.run(p)
+}
+
+// run executes a compiled cell.
+func (i *Interp) run(p *program) (result *Result, failed *Error) {
+	i.reset()
+	finished := false
+	defer func() {
+		if !finished {
+			p.prune(i.ir)
+		}
+	}()
+	values, types := i.ir.RunExpr(p.expr)
+	finished = true
+	if p.last == nil {
+		return nil, nil
+	}
+	return p.result(values, types), nil
+}
+
+// reset clears what a panic left behind in the interpreter's run-time record.
+func (i *Interp) reset() {
+	run := i.ir.PrepareEnv().Run
+	run.Interrupt = nil
+	run.ExecFlags = 0
+	run.InstallDefer = nil
+	run.DeferOfFun, run.PanicFun, run.Panic = nil, nil, nil
+}
+
+var errorType = reflect.TypeFor[error]()
+
+// result leaves out of the values what is not worth showing: those of a print,
+// and a last error that is nil.
+func (p *program) result(values []xreflect.Value, types []xreflect.Type) *Result {
+	r := &Result{}
+	for n, value := range values {
+		if !value.IsValid() || n >= len(types) || types[n] == nil {
+			continue
+		}
+		x := value.Interface()
+		if types[n].ReflectType() == errorType && n == len(values)-1 {
+			if x != nil {
+				r.Err = x.(error)
+			}
+			continue
+		}
+		r.Values = append(r.Values, x)
+		r.Types = append(r.Types, types[n])
+	}
+	if p.prints && r.Err == nil {
+		return nil
+	}
+	return r
+}
+
+// String helps in tests.
+func (r *Result) String() string {
+	if r == nil {
+		return "nothing"
+	}
+	return fmt.Sprint(r.Values, r.Err)
+}
