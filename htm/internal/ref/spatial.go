@@ -1,0 +1,320 @@
+package ref
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"gohtm/htm/spatial"
+)
+
+// Spatial is the spatial pooler of Cui, Ahmad & Hawkins (2017),
+// doi:10.3389/fncom.2017.00111, with the constants and the order of steps of
+// NuPIC, written down plainly: one minicolumn after the other, one synapse after
+// the other. It starts from a State, because what is drawn at construction is
+// not part of the algorithm.
+type Spatial struct {
+	P spatial.Params
+	// Pools[c][i] is the input of synapse i of minicolumn c, Permanences[c][i] its permanence.
+	Pools       [][]int
+	Permanences [][]float32
+	// Rank[c] is the place of minicolumn c when overlaps are equal: 0 comes first.
+	Rank []int
+
+	Iteration            int
+	InhibitionRadius     int
+	OverlapDutyCycles    []float32
+	ActiveDutyCycles     []float32
+	MinOverlapDutyCycles []float32
+	BoostFactors         []float32
+
+	// Of the last step.
+	Overlaps []int
+	Boosted  []float32
+	Active   []int
+}
+
+// NewSpatial continues from a pooler's state. The parameters' shapes must be spelled out.
+func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
+	r := &Spatial{
+		P: p, Iteration: s.Iteration, InhibitionRadius: s.InhibitionRadius,
+		Rank:                 make([]int, p.Columns),
+		OverlapDutyCycles:    append([]float32(nil), s.OverlapDutyCycles...),
+		ActiveDutyCycles:     append([]float32(nil), s.ActiveDutyCycles...),
+		MinOverlapDutyCycles: append([]float32(nil), s.MinOverlapDutyCycles...),
+		BoostFactors:         append([]float32(nil), s.BoostFactors...),
+		Overlaps:             make([]int, p.Columns),
+		Boosted:              make([]float32, p.Columns),
+	}
+	for place, column := range s.TieOrder {
+		r.Rank[column] = place
+	}
+	for c := 0; c < p.Columns; c++ {
+		var pool []int
+		var permanences []float32
+		for i := s.PoolStarts[c]; i < s.PoolStarts[c+1]; i++ {
+			pool = append(pool, int(s.PoolInputs[i]))
+			permanences = append(permanences, s.Permanences[i])
+		}
+		r.Pools, r.Permanences = append(r.Pools, pool), append(r.Permanences, permanences)
+	}
+	return r
+}
+
+// Step presents one input, given as the numbers of its on bits.
+func (r *Spatial) Step(input []int, learn bool) {
+	on := make([]bool, r.P.Inputs)
+	for _, bit := range input {
+		on[bit] = true
+	}
+	r.Iteration++
+
+	for c := range r.Pools {
+		r.Overlaps[c] = 0
+		for i, bit := range r.Pools[c] {
+			if on[bit] && r.Permanences[c][i] >= r.P.ConnectedPermanence {
+				r.Overlaps[c]++
+			}
+		}
+		r.Boosted[c] = float32(r.Overlaps[c])
+		if learn || r.P.BoostInference {
+			r.Boosted[c] *= r.BoostFactors[c]
+		}
+	}
+	if r.global() {
+		r.Active = r.globalWinners()
+	} else {
+		r.Active = r.localWinners()
+	}
+	if !learn {
+		return
+	}
+
+	won := make([]bool, r.P.Columns)
+	for _, c := range r.Active {
+		won[c] = true
+		for i, bit := range r.Pools[c] {
+			if on[bit] {
+				r.Permanences[c][i] += r.P.PermanenceIncrement
+			} else {
+				r.Permanences[c][i] -= r.P.PermanenceDecrement
+			}
+		}
+		r.raise(c)
+		r.trimAndClip(c)
+	}
+	for c := range r.Pools {
+		r.OverlapDutyCycles[c] = r.duty(r.OverlapDutyCycles[c], r.Overlaps[c] > 0)
+		r.ActiveDutyCycles[c] = r.duty(r.ActiveDutyCycles[c], won[c])
+	}
+	for c := range r.Pools {
+		if r.OverlapDutyCycles[c] < r.MinOverlapDutyCycles[c] {
+			for i := range r.Permanences[c] {
+				r.Permanences[c][i] += r.raiseStep()
+			}
+			r.trimAndClip(c)
+		}
+	}
+	for c := range r.Pools {
+		target := float32(r.density())
+		if !r.global() {
+			sum, n := 0.0, 0
+			for _, other := range r.neighbours(c) {
+				sum, n = sum+float64(r.ActiveDutyCycles[other]), n+1
+			}
+			target = float32(sum / float64(n))
+		}
+		x := float32(r.P.BoostStrength) * (target - r.ActiveDutyCycles[c])
+		r.BoostFactors[c] = float32(math.Exp(math.Min(float64(x), 88)))
+	}
+	if r.Iteration%r.P.UpdatePeriod == 0 {
+		r.updateRadius()
+		r.updateMinOverlapDutyCycles()
+	}
+}
+
+func (r *Spatial) global() bool {
+	return r.P.GlobalInhibition || r.InhibitionRadius > slices.Max(r.P.ColumnShape)
+}
+
+func (r *Spatial) density() float64 {
+	if r.P.Density > 0 {
+		return r.P.Density
+	}
+	area := math.Pow(float64(2*r.InhibitionRadius+1), float64(len(r.P.ColumnShape)))
+	area = math.Min(area, float64(r.P.Columns))
+	return math.Min(0.5, float64(r.P.WinnersPerArea)/area)
+}
+
+// globalWinners sorts all minicolumns, and takes the first of those over the threshold.
+func (r *Spatial) globalWinners() (active []int) {
+	order := make([]int, r.P.Columns)
+	for c := range order {
+		order[c] = c
+	}
+	sort.Slice(order, func(i, j int) bool {
+		a, b := order[i], order[j]
+		if r.Boosted[a] != r.Boosted[b] {
+			return r.Boosted[a] > r.Boosted[b]
+		}
+		return r.Rank[a] < r.Rank[b]
+	})
+	for _, c := range order[:int(r.density()*float64(r.P.Columns)+1e-9)] {
+		if r.Boosted[c] >= float32(r.P.StimulusThreshold) {
+			active = append(active, c)
+		}
+	}
+	sort.Ints(active)
+	return active
+}
+
+// localWinners visits the minicolumns by rank: one wins unless too many
+// neighbours overlap more, or as much and have won.
+func (r *Spatial) localWinners() (active []int) {
+	visit := make([]int, r.P.Columns)
+	for c, rank := range r.Rank {
+		visit[rank] = c
+	}
+	won := make([]bool, r.P.Columns)
+	for _, c := range visit {
+		if r.Boosted[c] < float32(r.P.StimulusThreshold) {
+			continue
+		}
+		neighbours, bigger, tiesLost := r.neighbours(c), 0, 0
+		for _, other := range neighbours {
+			if r.Boosted[other] > r.Boosted[c] {
+				bigger++
+			}
+			if r.Boosted[other] == r.Boosted[c] && won[other] {
+				tiesLost++
+			}
+		}
+		if bigger+tiesLost < int(0.5+r.density()*float64(len(neighbours))) {
+			won[c] = true
+			active = append(active, c)
+		}
+	}
+	sort.Ints(active)
+	return active
+}
+
+// neighbours are the minicolumns, c included, that are at most the inhibition
+// radius away along every axis, around the border if the space wraps.
+func (r *Spatial) neighbours(c int) (near []int) {
+	for other := 0; other < r.P.Columns; other++ {
+		inside := true
+		a, b := c, other
+		for axis := len(r.P.ColumnShape) - 1; axis >= 0; axis-- {
+			n := r.P.ColumnShape[axis]
+			distance := a%n - b%n
+			if distance < 0 {
+				distance = -distance
+			}
+			if r.P.WrapAround && n-distance < distance {
+				distance = n - distance
+			}
+			inside = inside && distance <= r.InhibitionRadius
+			a, b = a/n, b/n
+		}
+		if inside {
+			near = append(near, other)
+		}
+	}
+	return near
+}
+
+func (r *Spatial) raiseStep() float32 {
+	return float32(r.P.RaiseFraction * float64(r.P.ConnectedPermanence))
+}
+
+// raise clips, and then grows all synapses until enough of them are connected.
+func (r *Spatial) raise(c int) {
+	permanences := r.Permanences[c]
+	for i, v := range permanences {
+		permanences[i] = float32(math.Min(1, math.Max(0, float64(v))))
+	}
+	for {
+		connected := 0
+		for _, v := range permanences {
+			if v >= r.P.ConnectedPermanence {
+				connected++
+			}
+		}
+		if connected >= r.P.StimulusThreshold {
+			return
+		}
+		for i := range permanences {
+			permanences[i] += r.raiseStep()
+		}
+	}
+}
+
+func (r *Spatial) trimAndClip(c int) {
+	trim := float32(r.P.TrimFraction * float64(r.P.PermanenceIncrement))
+	for i, v := range r.Permanences[c] {
+		switch {
+		case v < trim || v < 0:
+			r.Permanences[c][i] = 0
+		case v > 1:
+			r.Permanences[c][i] = 1
+		}
+	}
+}
+
+// duty is ((T-1)*duty + x) / T, with its two terms divided one by one.
+func (r *Spatial) duty(duty float32, happened bool) float32 {
+	t := float32(r.P.DutyCyclePeriod)
+	if r.Iteration < r.P.DutyCyclePeriod {
+		t = float32(r.Iteration)
+	}
+	duty = float32(duty * ((t - 1) / t))
+	if happened {
+		duty += 1 / t
+	}
+	return duty
+}
+
+// updateRadius: half the mean span of connected inputs, in minicolumns.
+func (r *Spatial) updateRadius() {
+	if r.P.GlobalInhibition {
+		r.InhibitionRadius = slices.Max(r.P.ColumnShape)
+		return
+	}
+	span, scale, axes := 0, 0.0, float64(len(r.P.ColumnShape))
+	stride := 1
+	for axis := len(r.P.InputShape) - 1; axis >= 0; axis-- {
+		n := r.P.InputShape[axis]
+		for c, pool := range r.Pools {
+			seen := make([]bool, n)
+			for i, bit := range pool {
+				if r.Permanences[c][i] >= r.P.ConnectedPermanence {
+					seen[bit/stride%n] = true
+				}
+			}
+			low, high := 0, n-1
+			for low < n && !seen[low] {
+				low++
+			}
+			for high >= low && !seen[high] {
+				high--
+			}
+			span += high - low + 1
+		}
+		scale += float64(r.P.ColumnShape[axis]) / float64(n)
+		stride *= n
+	}
+	diameter := float64(span) / (float64(r.P.Columns) * axes) * (scale / axes)
+	r.InhibitionRadius = int(math.Max(1, (diameter-1)/2) + 0.5)
+}
+
+func (r *Spatial) updateMinOverlapDutyCycles() {
+	for c := range r.MinOverlapDutyCycles {
+		var most float32
+		for other, duty := range r.OverlapDutyCycles {
+			if duty > most && (r.global() || slices.Contains(r.neighbours(c), other)) {
+				most = duty
+			}
+		}
+		r.MinOverlapDutyCycles[c] = float32(r.P.MinOverlapDutyCycle) * most
+	}
+}
