@@ -2,7 +2,6 @@ package predict
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"gohtm/htm/internal/check"
@@ -71,27 +70,29 @@ func (n *Nearest) Restore(s NearestState) error {
 func (n *Nearest) check(s NearestState) error {
 	f, p, states := check.New("predict"), n.params, len(s.States)
 	f.That(states <= 2*p.Capacity, "%d States, want <= twice Capacity = %d", states, p.Capacity)
-	for i, bits := range s.States {
-		err := sdr.SDR{Size: p.Size, Bits: bits}.Check()
-		f.That(err == nil, "States[%d]: %v", i, err)
-	}
+	at, err := badInput(s.States, p.Size)
+	f.That(err == nil, "States[%d]: %v", at, err)
 	f.That(len(s.Born) == states, "%d Born, want one for each of %d States", len(s.Born), states)
+	last := 0
 	for i, record := range s.Born {
-		f.That(record >= 1 && record <= s.Record && (i == 0 || record > s.Born[i-1]),
-			"Born[%d] = %d, want increasing and in [1, Record = %d]", i, record, s.Record)
+		if record <= last || record > s.Record {
+			f.That(false, "Born[%d] = %d, want increasing and in [1, Record = %d]", i, record, s.Record)
+			break
+		}
+		last = record
 	}
 	f.That(len(s.Followed) == len(p.Steps), "Followed of %d steps, want %d", len(s.Followed), len(p.Steps))
 	for i, values := range s.Followed {
 		f.That(len(values) == states, "Followed[%d] of %d states, want %d", i, len(values), states)
-		f.That(!slices.ContainsFunc(values, func(x float64) bool { return math.IsInf(x, 0) }), "Followed[%d] are not all finite or NaN", i)
+		f.That(!slices.ContainsFunc(values, infinite), "Followed[%d] not all finite or NaN", i)
 	}
 	f.That(len(s.Recent) <= furthest(p.Steps)+1, "%d Recent, want <= %d", len(s.Recent), furthest(p.Steps)+1)
 	for k, state := range s.Recent {
 		f.That(state >= -1 && state < states, "Recent[%d] = %d, want in [-1, %d)", k, state, states)
 	}
 	f.That(len(s.Values) == len(s.Recent), "%d Values, want one for each of %d Recent", len(s.Values), len(s.Recent))
-	f.That(!slices.ContainsFunc(s.Values, func(x float64) bool { return !finite(x) }), "Values are not all finite numbers")
-	err := sdr.SDR{Size: p.Size, Bits: s.Query}.Check()
+	f.That(all(s.Values, finite), "Values not all finite")
+	err = sdr.SDR{Size: p.Size, Bits: s.Query}.Check()
 	f.That(err == nil, "Query: %v", err)
 	return f.Err()
 }

@@ -29,16 +29,16 @@ func (c *Classifier) Restore(s ClassifierState) error {
 	f.That(len(s.Weights) == len(p.Steps), "Weights of %d steps, want %d", len(s.Weights), len(p.Steps))
 	for i, rows := range s.Weights {
 		f.That(len(rows) == p.Size, "Weights[%d] of %d bits, want Size = %d", i, len(rows), p.Size)
-		for bit, row := range rows {
-			f.That(row == nil || len(row) == p.Buckets, "Weights[%d][%d] of %d buckets, want none or Buckets = %d", i, bit, len(row), p.Buckets)
-			f.That(!slices.ContainsFunc(row, func(w float32) bool { return !finite(float64(w)) }), "Weights[%d][%d] are not all finite", i, bit)
-		}
+		bit := slices.IndexFunc(rows, func(row []float32) bool { return row != nil && len(row) != p.Buckets })
+		f.That(bit < 0, "Weights[%d][%d] not of Buckets = %d weights or none", i, bit, p.Buckets)
+		bit = slices.IndexFunc(rows, func(row []float32) bool {
+			return slices.ContainsFunc(row, func(w float32) bool { return !finite(float64(w)) })
+		})
+		f.That(bit < 0, "Weights[%d][%d] not all finite", i, bit)
 	}
 	f.That(len(s.Recent) <= len(c.recent.inputs), "%d Recent inputs, want <= %d", len(s.Recent), len(c.recent.inputs))
-	for k, bits := range s.Recent {
-		err := sdr.SDR{Size: p.Size, Bits: bits}.Check()
-		f.That(err == nil, "Recent[%d]: %v", k, err)
-	}
+	k, err := badInput(s.Recent, p.Size)
+	f.That(err == nil, "Recent[%d]: %v", k, err)
 	if err := f.Err(); err != nil {
 		return fmt.Errorf("predict: not a state of this Classifier:\n%w", err)
 	}
@@ -56,6 +56,23 @@ func (c *Classifier) Clone() *Classifier {
 	d.weights, d.recent = cloneWeights(c.weights), c.recent.clone()
 	d.sums, d.y, d.change = slices.Clone(c.sums), slices.Clone(c.y), slices.Clone(c.change)
 	return &d
+}
+
+// badInput returns the first of several inputs that is not an SDR of that size,
+// and what is wrong with it.
+func badInput(inputs [][]int, size int) (at int, err error) {
+	for i, bits := range inputs {
+		if err := (sdr.SDR{Size: size, Bits: bits}).Check(); err != nil {
+			return i, err
+		}
+	}
+	return 0, nil
+}
+
+func infinite(x float64) bool { return math.IsInf(x, 0) }
+
+func all(xs []float64, good func(x float64) bool) bool {
+	return !slices.ContainsFunc(xs, func(x float64) bool { return !good(x) })
 }
 
 func cloneWeights(weights [][][]float32) [][][]float32 {
@@ -82,9 +99,7 @@ func (v *Values) Snapshot() ValuesState { return ValuesState{Means: slices.Clone
 func (v *Values) Restore(s ValuesState) error {
 	f := check.New("predict")
 	f.That(len(s.Means) == len(v.means), "Means of %d buckets, want Buckets = %d", len(s.Means), len(v.means))
-	for bucket, mean := range s.Means {
-		f.That(!math.IsInf(mean, 0), "Means[%d] = %v, want finite or NaN", bucket, mean)
-	}
+	f.That(!slices.ContainsFunc(s.Means, infinite), "Means not all finite or NaN")
 	if err := f.Err(); err != nil {
 		return fmt.Errorf("predict: not a state of these Values:\n%w", err)
 	}
@@ -108,9 +123,7 @@ func (n *Naive) Snapshot() NaiveState { return NaiveState{Recent: slices.Clone(n
 func (n *Naive) Restore(s NaiveState) error {
 	f := check.New("predict")
 	f.That(len(s.Recent) <= n.needed(), "%d Recent values, want <= %d", len(s.Recent), n.needed())
-	for i, x := range s.Recent {
-		f.That(finite(x), "Recent[%d] = %v, want a finite number", i, x)
-	}
+	f.That(all(s.Recent, finite), "Recent not all finite")
 	if err := f.Err(); err != nil {
 		return fmt.Errorf("predict: not a state of this Naive:\n%w", err)
 	}
