@@ -12,7 +12,7 @@ import (
 // The fixed zone keeps the wall clock as it stands in the file.
 var gymZone = time.FixedZone("UTC+10", 10*60*60)
 
-// Times limits of HotGym when it has to fetch: a machine without a network gets
+// Time limits of HotGym when it has to fetch: a machine without a network gets
 // its error, and HotGymOrLike its look-alike, within seconds.
 const (
 	fetchWithin  = 8 * time.Second // altogether
@@ -123,7 +123,7 @@ func (s *store) series(set Set, unit string) (*Series, error) {
 	}
 	rows, err := file.table.read(path, data)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("datasets: %w", err)
 	}
 	return &Series{Name: set.Name, Title: set.Title, Unit: unit, Source: set.Source, Licence: set.Licence, Real: true, Rows: rows}, nil
 }

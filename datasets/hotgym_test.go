@@ -3,11 +3,14 @@ package datasets
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // realData is the folder with the real files; without it the test is skipped.
@@ -106,12 +109,35 @@ func TestHotGymDamaged(t *testing.T) {
 	path := filepath.Join(s.data, hotGymSet.Files[0].Path)
 	put(t, path, []byte(toyHead+"7/2/10 0:00,21.2\n7/2/10 1:00,x\n"))
 	_, err := s.hotGym()
-	if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), `line 5: value "x"`) {
+	if err == nil || !strings.HasPrefix(err.Error(), "datasets: "+path) || !strings.Contains(err.Error(), `line 5: value "x"`) {
 		t.Errorf("error %v, want the path and line 5", err)
 	}
 	if like := s.hotGymOrLike(); like.Real || !strings.Contains(like.Title, "synthetic look-alike") || !strings.Contains(like.Note, "line 5") {
 		t.Errorf("real %v, title %q, note %q; want a look-alike that says so, and why", like.Real, like.Title, like.Note)
 	}
+}
+
+// blackHole is a network that swallows everything.
+type blackHole struct{}
+
+func (blackHole) RoundTrip(r *http.Request) (*http.Response, error) {
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
+// A machine whose network swallows everything gets its look-alike within seconds.
+func TestHotGymOrLikeDoesNotHang(t *testing.T) {
+	cache := t.TempDir()
+	synctest.Test(t, func(t *testing.T) { // the clock is a false one: no real seconds pass
+		begun := time.Now()
+		like := (&store{cache: cache, transport: blackHole{}}).hotGymOrLike()
+		if took := time.Since(begun); took > 8*time.Second || took < 4*time.Second {
+			t.Errorf("it took %v, want 4 to 8 s", took)
+		}
+		if like.Real || !strings.Contains(like.Title, "synthetic") || !strings.Contains(like.Note, "nothing came for 4s") {
+			t.Errorf("real %v, title %q, note %q; want a look-alike that says so, and why", like.Real, like.Title, like.Note)
+		}
+	})
 }
 
 func TestHotGymOrLikeWithTheRealRows(t *testing.T) {

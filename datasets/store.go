@@ -101,7 +101,7 @@ func (s *store) load(ctx context.Context, set Set, f File, silence time.Duration
 		return data, place.Path, nil
 	}
 	if place.From == DataVariable {
-		return nil, "", place.Err
+		return nil, "", fmt.Errorf("datasets: %w", place.Err)
 	}
 	data, err := s.fetch(ctx, f, silence, progress)
 	if err == nil {

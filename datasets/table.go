@@ -36,12 +36,12 @@ func (t *table) read(file string, data []byte) ([]Row, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("datasets: %s: %w", file, err)
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		line, _ := r.FieldPos(0)
 		if n < len(t.header) {
 			if want := t.header[n]; record[0] != want[0] || record[1] != want[1] {
-				return nil, fmt.Errorf("datasets: %s, line %d: header %q, want %q", file, line, record, want)
+				return nil, fmt.Errorf("%s, line %d: header %q, want %q", file, line, record, want)
 			}
 			continue
 		}
@@ -50,15 +50,15 @@ func (t *table) read(file string, data []byte) ([]Row, error) {
 			err = t.follows(rows[len(rows)-1].Time, row.Time)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("datasets: %s, line %d: %w", file, line, err)
+			return nil, fmt.Errorf("%s, line %d: %w", file, line, err)
 		}
 		rows = append(rows, row)
 	}
 	if len(rows) != t.rows {
-		return nil, fmt.Errorf("datasets: %s: %d rows, want %d", file, len(rows), t.rows)
+		return nil, fmt.Errorf("%s: %d rows, want %d", file, len(rows), t.rows)
 	}
 	if sum := rowsSum(rows); sum != t.sum {
-		return nil, fmt.Errorf("datasets: %s: the rows can be read but are not the published ones: their SHA-256 is %s, want %s", file, sum, t.sum)
+		return nil, fmt.Errorf("%s: the rows can be read but are not the published ones: their SHA-256 is %s, want %s", file, sum, t.sum)
 	}
 	return rows, nil
 }
