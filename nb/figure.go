@@ -92,7 +92,7 @@ func (f *Figure) PNG() ([]byte, error) {
 // PDF returns the picture as one page of vector graphics.
 func (f *Figure) PDF() ([]byte, error) {
 	w, h := f.size()
-	c := vgpdf.New(w, h)
+	c := pdfCanvas{vgpdf.New(w, h)}
 	f.draw(c, h)
 	return written(c)
 }

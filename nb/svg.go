@@ -139,6 +139,9 @@ func (s *svgCanvas) opacity(attribute string) {
 }
 
 func (s *svgCanvas) FillString(f font.Face, pt vg.Point, text string) {
+	if text == "" {
+		return
+	}
 	x, y := s.place(pt)
 	fmt.Fprintf(&s.body, `<text x="%s" y="%s" font-size="%s" fill="%s"`, number(x), number(y), number(f.Font.Size.Points()*s.scale()), hex(s.now.color))
 	switch f.Font.Variant { // in gonum plots; ours are all sans

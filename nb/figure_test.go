@@ -1,0 +1,231 @@
+package nb
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"image/png"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"gonum.org/v1/plot/vg"
+
+	"gohtm/htm/sdr"
+)
+
+func twoLines(t *testing.T) *Figure {
+	t.Helper()
+	f, err := Lines{Title: "Two <lines> & more", Series: []Line{{Name: "one", Y: []float64{1, 2}}, {Name: "two", Y: []float64{2, 1}}}}.Figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestMIMEBundle(t *testing.T) {
+	f := twoLines(t)
+	bundle := f.MIMEBundle()
+	if len(bundle) != 2 {
+		t.Errorf("%d entries, want the picture and the text only", len(bundle))
+	}
+	if svg, ok := bundle["image/svg+xml"].(string); !ok || !strings.HasPrefix(svg, "<svg ") || svg != f.SVG() {
+		t.Errorf("image/svg+xml = %.40v, want the picture as a string", bundle["image/svg+xml"])
+	}
+	const want = "Line chart: Two <lines> & more. Lines: one, two."
+	if bundle["text/plain"] != want || fmt.Sprint(f) != want || f.Text() != want {
+		t.Errorf("text/plain = %v, want %q", bundle["text/plain"], want)
+	}
+	table := staircase.MIMEBundle()
+	if len(table) != 2 || table["text/html"] != staircase.HTML() || table["text/plain"] != staircase.String() {
+		t.Errorf("the table's bundle = %v, want html and text", table)
+	}
+}
+
+func TestSave(t *testing.T) {
+	f := twoLines(t)
+	for ending, start := range map[string]string{".svg": "<svg ", ".PNG": "\x89PNG", ".pdf": "%PDF"} {
+		path := filepath.Join(t.TempDir(), "figure"+ending)
+		if err := f.Save(path); err != nil {
+			t.Fatal(err)
+		}
+		if data, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(data, []byte(start)) {
+			t.Errorf("%s begins with %.8q (%v), want %q", ending, data, err, start)
+		}
+	}
+	if err := f.Save("figure.gif"); err == nil || !strings.Contains(err.Error(), ".svg, .png or .pdf") {
+		t.Errorf("Save as gif: %v, want the three endings", err)
+	}
+}
+
+func TestPNGHasTwoDotsAPixel(t *testing.T) {
+	data, err := twoLines(t).Width(600).PNG()
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil || img.Bounds().Dx() != 1200 {
+		t.Errorf("%v, %v wide; want 1200", err, img.Bounds().Dx())
+	}
+}
+
+func TestErrorsSayWhatIsWrong(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	one := []Line{{Y: []float64{1}}}
+	ok := sdr.SDR{Size: 4, Bits: []int{1}}
+	for _, tt := range []struct {
+		name    string
+		drawing Drawing
+		want    string
+	}{
+		{"no series", Lines{Title: "T"}, `"T": 0 series`},
+		{"an empty series", Lines{Series: []Line{{Name: "a"}}}, "a: no number among 0 values"},
+		{"all NaN", Lines{Series: []Line{{Y: []float64{nan, nan}}}}, "series 0: no number among 2 values"},
+		{"infinite", Lines{Series: []Line{{Y: []float64{1, inf}}}}, "y[1] = +Inf"},
+		{"x of another length", Lines{X: []float64{1, 2}, Series: one}, "1 y for 2 x"},
+		{"x goes back", Lines{X: []float64{2, 1}, Series: []Line{{Y: []float64{1, 1}}}}, "x[1] = 1, want finite numbers that do not decrease"},
+		{"x is NaN", Lines{X: []float64{nan}, Series: one}, "x[0] = NaN"},
+		{"X and Times", Lines{X: []float64{1}, Times: []time.Time{{}}, Series: one}, "both X and Times"},
+		{"no times", Lines{Times: []time.Time{}, Series: one}, "0 Times"},
+		{"an upside-down range", Lines{YRange: [2]float64{2, 1}, Series: one}, "YRange = [2 1]"},
+		{"a forecast of another length", Forecast{Actual: []float64{1, 2}, Predicted: []float64{1}, X: []float64{1, 2}}, "predicted: 1 y for 2 x"},
+		{"an anomaly of another length", Forecast{Actual: []float64{1, 2}, Predicted: []float64{1, 2}, X: []float64{1, 2}, Raw: []float64{1}}, "raw anomaly: 1 y for 2 x"},
+		{"no score", Anomaly{}, "neither Raw nor Likelihood"},
+		{"scores without x", Anomaly{X: []float64{1}, Raw: []float64{1, 1}}, "raw anomaly: 2 y for 1 x"},
+		{"growth without synapses", Growth{Segments: []float64{1}}, "no number among 0 values"},
+		{"bars without names", Bars{Series: []Bar{{Y: []float64{1}}}}, "0 names and 1 series"},
+		{"bars of another length", Bars{Names: []string{"a"}, Series: []Bar{{Name: "b", Y: []float64{1, 2}}}}, "b: 2 y for 1 x"},
+		{"an SDR of size 0", Bits{}, "an SDR of size 0"},
+		{"a bit out of range", Bits{SDR: sdr.SDR{Size: 2, Bits: []int{2}}}, "bit 2, want in [0, 2)"},
+		{"negative columns", Bits{SDR: ok, Columns: -1}, "Columns = -1"},
+		{"an empty raster", Raster{}, "0 SDRs"},
+		{"two sizes", Raster{SDRs: []sdr.SDR{ok, {Size: 5}}}, "SDR 1 has size 5, SDR 0 has 4"},
+		{"names missing", Raster{SDRs: []sdr.SDR{ok}, Names: []string{"a", "b"}}, "2 names for 1 SDRs"},
+		{"a part beyond the end", Raster{SDRs: []sdr.SDR{ok}, Parts: []Part{{"p", 2, 3}}}, `part "p" is bits 2 to 5`},
+		{"an empty matrix", Matrix{}, "0 by 0 values"},
+		{"a ragged matrix", Matrix{Values: [][]float64{{1, 2}, {1}}}, "row 1 has 1 values, row 0 has 2"},
+		{"an infinite matrix", Matrix{Values: [][]float64{{inf}}}, "want finite numbers"},
+		{"names of a matrix", Matrix{Values: [][]float64{{1}}, XNames: []string{"a", "b"}}, "2 and 0 names for 1 columns"},
+		{"no plot", Plot{}, "Plot = nil"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f, err := tt.drawing.Figure()
+			if f != nil || err == nil || !strings.HasPrefix(err.Error(), "nb: ") || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want one with %q", err, tt.want)
+			}
+			if _, err := Rows(twoLines(t), tt.drawing); err == nil {
+				t.Error("Rows of it: no error, want it")
+			}
+		})
+	}
+	if _, err := Columns(); err == nil {
+		t.Error("Columns of nothing: no error")
+	}
+}
+
+// written text of a picture: where it is, when it is not turned.
+type words struct{ x0, y0, x1, y1 float64 }
+
+// Laws of every golden picture: well-formed, nothing loaded from elsewhere, no id
+// that could clash with another picture's, no text cut off or written over another.
+func TestGoldenPictures(t *testing.T) {
+	paths, _ := filepath.Glob("testdata/*.svg")
+	if len(paths) < 10 {
+		t.Fatalf("%d pictures, want all of them", len(paths))
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rest := strings.ReplaceAll(string(data), `xmlns="http://www.w3.org/2000/svg"`, ""); strings.Contains(rest, "http") || strings.Contains(rest, "url(") {
+			t.Errorf("%s refers to something elsewhere", path)
+		}
+		if len(data) > 40_000 {
+			t.Errorf("%s has %d bytes, want 40,000 at most", path, len(data))
+		}
+		var found []words
+		var width, height float64
+		decoder := xml.NewDecoder(bytes.NewReader(data))
+		for {
+			token, err := decoder.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			start, ok := token.(xml.StartElement)
+			if !ok {
+				continue
+			}
+			attrs := map[string]string{}
+			for _, a := range start.Attr {
+				attrs[a.Name.Local] = a.Value
+			}
+			number := func(name string) float64 { v, _ := strconv.ParseFloat(attrs[name], 64); return v }
+			if _, named := attrs["id"]; named {
+				t.Errorf("%s: <%s> has an id", path, start.Name.Local)
+			}
+			switch start.Name.Local {
+			case "svg":
+				width, height = number("width"), number("height")
+				if attrs["aria-label"] == "" || attrs["role"] != "img" {
+					t.Errorf("%s says nothing to who cannot see it", path)
+				}
+			case "text":
+				text, _ := decoder.Token()
+				if attrs["transform"] != "" {
+					continue
+				}
+				size := number("font-size")
+				l := lettering{size: vg.Length(size), bold: attrs["font-weight"] == "bold"}
+				w := l.width(string(text.(xml.CharData))).Points()
+				x, y := number("x"), number("y")
+				found = append(found, words{x, y - capHeight*size, x + w, y})
+			}
+		}
+		for i, a := range found {
+			if a.x0 < 0 || a.y0 < 0 || a.x1 > width || a.y1 > height {
+				t.Errorf("%s: text %d at %.0f is cut off", path, i, a)
+			}
+			for j, b := range found[:i] {
+				if a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1 {
+					t.Errorf("%s: texts %d at %.0f and %d at %.0f are written over each other", path, j, b, i, a)
+				}
+			}
+		}
+	}
+}
+
+func TestFigureIsTheSameEveryTime(t *testing.T) {
+	if twoLines(t).SVG() != twoLines(t).SVG() {
+		t.Error("two pictures of the same data differ")
+	}
+}
+
+func TestRowsKeepDataAreasInLine(t *testing.T) {
+	narrow := Lines{Series: []Line{{Y: []float64{1, 2}}}}
+	wide := Lines{YLabel: "many", Series: []Line{{Y: []float64{100000, 200000}}}}
+	f, err := Rows(narrow, wide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	axis := func(svg string) []string { // the x of every y axis: the path that goes down first
+		var found []string
+		for _, line := range strings.Split(svg, "\n") {
+			if strings.Contains(line, `stroke="`+hex(axisGrey)+`"`) && strings.HasPrefix(line, `<path d="M`) {
+				found = append(found, line[len(`<path d="M`):strings.Index(line, ",")])
+			}
+		}
+		return found
+	}
+	if got := axis(f.SVG()); len(got) != 2 || got[0] != got[1] {
+		t.Errorf("y axes at %v, want two in line", got)
+	}
+}
