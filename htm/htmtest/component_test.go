@@ -2,6 +2,7 @@ package htmtest
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -43,10 +44,15 @@ func (h *habit) step(input sdr.SDR, learn bool) {
 			h.permanence[bit] += .25
 		}
 	}
+	if h.fault == "input, not learning" && !learn {
+		input.Bits[0] = 0
+	}
 	if h.fault == "output" { // the last answer is overwritten in place
 		copy(h.before, input.Bits)
 	}
-	h.before = slices.Clone(input.Bits)
+	if h.before = input.Bits; h.fault != "keeps its input" {
+		h.before = slices.Clone(input.Bits)
+	}
 }
 
 func (h *habit) output() sdr.SDR {
@@ -125,7 +131,9 @@ func TestComponentCatches(t *testing.T) {
 	for _, tt := range []struct{ fault, want string }{
 		{"", ""},
 		{"seed", "a second component of the same seed: output"},
-		{"input", "step 1 with learn = true changes its input"},
+		{"input", "step 1 changes its input to 2 of 8: 0 2"},
+		{"input, not learning", "step 1 with learn = false changes its input to 2 of 8: 0 2"},
+		{"keeps its input", "after a change to the input of step 1: output"},
 		{"output", "step 2 changes the output that was returned before it"},
 		{"alias", "after a change to a returned output"},
 		{"invalid", "output after step 1: sdr: bit 8, want in [0, 8)"},
@@ -150,6 +158,49 @@ func TestComponentCatches(t *testing.T) {
 				t.Errorf("error %v, want one with %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// What a component does not have is not asked for.
+func TestComponentWithoutExtras(t *testing.T) {
+	c := habitCase("")
+	c.New = func() (Closures, error) {
+		full := newHabit("").closures()
+		return Closures{Step: full.Step, Output: full.Output}, nil
+	}
+	if err := Component(c); err != nil {
+		t.Error(err)
+	}
+}
+
+// NaN in an output or a state is no difference.
+func TestComponentWithNaN(t *testing.T) {
+	c := habitCase("")
+	c.New = func() (Closures, error) {
+		h := newHabit("").closures()
+		h.Output = func() interface{} { return []interface{}{math.NaN(), 1.5} }
+		h.Snapshot = func() interface{} { return struct{ X float64 }{math.NaN()} }
+		h.Restore, h.Clone = nil, nil
+		return h, nil
+	}
+	if err := Component(c); err != nil {
+		t.Error(err)
+	}
+}
+
+// An invalid SDR is found among other things.
+func TestComponentLooksIntoOutputs(t *testing.T) {
+	bad := sdr.SDR{Size: 1, Bits: []int{1}}
+	for _, output := range []interface{}{bad, []sdr.SDR{bad}, []interface{}{3, []sdr.SDR{bad}}} {
+		c := habitCase("")
+		c.New = func() (Closures, error) {
+			h := newHabit("").closures()
+			h.Output = func() interface{} { return output }
+			return h, nil
+		}
+		if err := Component(c); err == nil || !strings.Contains(err.Error(), "want in [0, 1)") {
+			t.Errorf("output %v: error %v, want one about bit 1", output, err)
+		}
 	}
 }
 

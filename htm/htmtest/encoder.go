@@ -38,16 +38,22 @@ type EncoderCase struct {
 // inputs are errors; and that nothing panics.
 func Encoder(c EncoderCase) error {
 	e := &encoderSuite{EncoderCase: c, complaints: newComplaints(c.Name)}
+	encoded := false
 	e.guard("New or Encode", func() {
-		if e.encode = e.fresh(); e.encode == nil || !e.collect() {
-			return
+		if e.encode = e.fresh(); e.encode != nil {
+			encoded = e.collect()
 		}
-		e.checkCodes()
-		e.checkDistance()
-		e.checkRepeat()
-		e.checkBad()
 	})
-	if e.encode != nil && len(e.list) == 0 { // a broken encoder need not be tried by many
+	if !encoded {
+		return e.err()
+	}
+	e.checkCodes()
+	e.checkDistance()
+	e.guard("encoding again", e.checkRepeat)
+	for _, input := range e.Bad {
+		e.guard(fmt.Sprintf("input %v", input), func() { e.checkBad(input) })
+	}
+	if len(e.list) == 0 { // a broken encoder need not be tried by many
 		e.checkConcurrent()
 	}
 	return e.err()
@@ -157,11 +163,9 @@ func (e *encoderSuite) same(encode EncodeFunc, i int) error {
 	return nil
 }
 
-func (e *encoderSuite) checkBad() {
-	for _, input := range e.Bad {
-		if code, err := e.encode(input); err == nil {
-			e.add("input %v: SDR %v, want an error", input, code)
-		}
+func (e *encoderSuite) checkBad(input interface{}) {
+	if code, err := e.encode(input); err == nil {
+		e.add("input %v: SDR %v, want an error", input, code)
 	}
 }
 

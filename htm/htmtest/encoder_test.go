@@ -116,6 +116,15 @@ func TestEncoderCatches(t *testing.T) {
 				return plain(x.(int))
 			}
 		}, "a second encoder: input"},
+		{"an encoder that breaks on a second round", func() EncodeFunc {
+			calls := 0
+			return func(x interface{}) (sdr.SDR, error) {
+				if calls++; calls > 21 {
+					panic("worn out")
+				}
+				return plain(x.(int))
+			}
+		}, "encoding again panics: worn out"},
 		{"bits that the encoder still holds", func() EncodeFunc {
 			return func(x interface{}) (sdr.SDR, error) {
 				if _, err := plain(x.(int)); err != nil {
@@ -126,7 +135,10 @@ func TestEncoderCatches(t *testing.T) {
 		}, "after a change to a returned SDR: input 20"},
 		{"a panic", func() EncodeFunc {
 			return func(x interface{}) (sdr.SDR, error) { panic("dear me") }
-		}, "panics: dear me"},
+		}, "New or Encode panics: dear me"},
+		{"a panic on bad input", func() EncodeFunc {
+			return func(x interface{}) (sdr.SDR, error) { return shared[x.(int)].Clone(), nil }
+		}, "input 21 panics: runtime error: index out of range"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			err := Encoder(plainCase(tt.make))
@@ -209,5 +221,19 @@ func TestEncoderSlack(t *testing.T) {
 	err := Encoder(c)
 	if err == nil || !strings.Contains(err.Error(), "more like these") || strings.Count(err.Error(), "\n") != most {
 		t.Errorf("Slack 1: error %v, want %d complaints and a count", err, most)
+	}
+}
+
+// Of two inputs at the same distance one may share more: only distances that
+// differ promise anything.
+func TestEncoderAllowsTies(t *testing.T) {
+	c := plainCase(func() EncodeFunc {
+		return func(x interface{}) (sdr.SDR, error) { return plain(x.(int)) }
+	})
+	c.Distance = func(a, b interface{}) float64 {
+		return math.Floor(math.Abs(float64(a.(int)-b.(int))) / 3)
+	}
+	if err := Encoder(c); err != nil {
+		t.Error(err)
 	}
 }
