@@ -1,6 +1,10 @@
 package temporal
 
-import "gohtm/htm/synapse"
+import (
+	"fmt"
+
+	"gohtm/htm/synapse"
+)
 
 // WinnerFunc chooses which cell of a minicolumn learns. segments[i] is how many
 // segments the i-th cell has, random are 64 fresh bits of the memory's stream;
@@ -116,7 +120,7 @@ func (m *Memory) pickWinner(first int) int {
 	}
 	winner := m.params.PickWinner(m.counts, m.random.Next())
 	if winner < 0 || winner >= len(m.counts) {
-		panic("temporal: PickWinner's result out of range, want an index of segments")
+		panic(fmt.Sprintf("temporal: PickWinner returned %d, want an index of %d segments", winner, len(m.counts)))
 	}
 	return winner
 }

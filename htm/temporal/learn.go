@@ -46,18 +46,15 @@ func (m *Memory) growSegment(cell int) {
 
 // grow gives a segment up to n synapses to winner cells of the step before that
 // it does not listen to yet, chosen at random. Where MaxSynapsesPerSegment leaves
-// no room, the weakest synapses to other cells make it.
+// no room, the weakest synapses to other cells make it: that is always enough,
+// because MaxNewSynapses <= MaxSynapsesPerSegment.
 func (m *Memory) grow(segment synapse.ID, n int) {
 	if n <= 0 || len(m.previousWinners) == 0 {
 		return
 	}
 	partners := m.newPartners(segment, n)
 	over := m.store.Len(segment) + len(partners) - m.params.MaxSynapsesPerSegment
-	if over > 0 {
-		m.store.RemoveWeakest(segment, over, m.wasWinner)
-		room := m.params.MaxSynapsesPerSegment - m.store.Len(segment)
-		partners = partners[:min(len(partners), room)]
-	}
+	m.store.RemoveWeakest(segment, over, m.wasWinner)
 	m.store.Connect(segment, partners, m.params.InitialPermanence)
 }
 
@@ -98,10 +95,7 @@ func (m *Memory) shuffle(cells []uint32) {
 		m.parity.shuffle(cells)
 		return
 	}
-	for i := len(cells) - 1; i > 0; i-- {
-		j := m.random.Below(i + 1)
-		cells[i], cells[j] = cells[j], cells[i]
-	}
+	m.random.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
 }
 
 // parity holds the conventions of another implementation, so that a test can

@@ -44,6 +44,9 @@ func (m *Memory) Restore(state State) error {
 			return fmt.Errorf("temporal: %s: %w", s.name, err)
 		}
 	}
+	if strangers := m.cells(state.WinnerCells).Minus(m.cells(state.ActiveCells)); strangers.Len() > 0 {
+		return fmt.Errorf("temporal: WinnerCells has cell %d, want active cells only", strangers.Bits[0])
+	}
 	if err := m.checkLimits(state.Distal); err != nil {
 		return err
 	}

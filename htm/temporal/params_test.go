@@ -1,0 +1,160 @@
+package temporal
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"gohtm/htm/sdr"
+)
+
+// Each row: one parameter, two values of it, and what becomes of the same
+// segments and inputs under the one and the other. Worked by hand.
+func TestEveryParameterMatters(t *testing.T) {
+	active := seg{4, []float32{0, .5, 1, .5, 2, .5}}
+	weaker := seg{4, []float32{0, .3, 1, .3, 2, .3, 81, .3}}
+	rows := []struct {
+		field      string
+		low, high  any
+		segments   []seg
+		inputs     [][]int
+		wantActive [2]string
+		want       [2]string
+	}{
+		{"CellsPerColumn", 4, 8, nil, [][]int{{1}}, [2]string{"[4 5 6 7]", "[8 9 10 11 12 13 14 15]"}, [2]string{"", ""}},
+		{"ActivationThreshold", 3, 4, []seg{active}, [][]int{{0}, {1}}, [2]string{"[4]", "[4 5 6 7]"},
+			[2]string{"4: 0 .60, 1 .60, 2 .60", "4: 0 .60, 1 .60, 2 .60"}},
+		{"MinThreshold", 2, 3, []seg{{6, []float32{0, .3, 1, .3, 81, .3}}}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"6: 0 .40, 1 .40, 81 .20", "4: 0 .21; 6: 0 .30, 1 .30, 81 .30"}},
+		{"InitialPermanence", float32(.21), float32(.6), nil, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .21", "4: 0 .60"}},
+		{"ConnectedPermanence", float32(.5), float32(.51), []seg{active}, [][]int{{0}, {1}}, [2]string{"[4]", "[4 5 6 7]"},
+			[2]string{"4: 0 .60, 1 .60, 2 .60", "4: 0 .60, 1 .60, 2 .60"}},
+		{"PermanenceIncrement", float32(.1), float32(.2), []seg{weaker}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .40, 1 .40, 2 .40, 81 .20", "4: 0 .50, 1 .50, 2 .50, 81 .20"}},
+		{"PermanenceDecrement", float32(.1), float32(.2), []seg{weaker}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .40, 1 .40, 2 .40, 81 .20", "4: 0 .40, 1 .40, 2 .40, 81 .10"}},
+		{"PredictedSegmentDecrement", float32(0), float32(.02), []seg{weaker}, [][]int{{0}, nil}, [2]string{"[]", "[]"},
+			[2]string{"4: 0 .30, 1 .30, 2 .30, 81 .30", "4: 0 .28, 1 .28, 2 .28, 81 .30"}},
+		{"MaxNewSynapses", 3, 4, nil, [][]int{{0, 2, 3, 4}, {1}, {0, 2, 3, 4}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"0: 4 .21; 4: 12 .31, 8 .31, 0 .31; 8: 4 .21; 12: 4 .21; 16: 4 .21",
+				"0: 4 .21; 4: 0 .31, 8 .31, 12 .31, 16 .31; 8: 4 .21; 12: 4 .21; 16: 4 .21"}},
+		{"MaxSegmentsPerCell", 1, 2, nil, [][]int{{0}, {9}, nil, {1}, {9}}, [2]string{"[36 37 38 39]", "[36 37 38 39]"},
+			[2]string{"36: 4 .21", "36: 0 .21; 36: 4 .21"}},
+		{"MaxSynapsesPerSegment", 5, 6, []seg{{4, []float32{0, .3, 1, .3, 80, .2, 81, .3, 82, .3}}}, [][]int{{0, 2}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .40, 1 .40, 81 .20, 82 .20, 8 .21", "4: 0 .40, 1 .40, 80 .10, 81 .20, 82 .20, 8 .21"}},
+		{"PrunePermanence", float32(.1), float32(.25), []seg{weaker}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .40, 1 .40, 2 .40, 81 .20", "4: 0 .40, 1 .40, 2 .40"}},
+		{"PruneSynapses", 2, 3, []seg{{4, []float32{0, .3, 1, .3, 81, .05}}}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .40, 1 .40", ""}},
+		{"PickWinner", WinnerFunc(func(s []int, _ uint64) int { return 0 }), WinnerFunc(func(s []int, _ uint64) int { return len(s) - 1 }),
+			nil, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"}, [2]string{"4: 0 .21", "7: 3 .21"}},
+		{"Seed", uint64(1), uint64(4), nil, [][]int{{0, 2, 3, 4}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .21, 8 .21, 12 .21", "4: 8 .21, 0 .21, 16 .21"}}, // three of 0, 8, 12 and 16
+	}
+	tested := map[string]bool{"Columns": true} // TestStepPanics
+	for _, row := range rows {
+		tested[row.field] = true
+		for i, value := range []any{row.low, row.high} {
+			t.Run(fmt.Sprintf("%s %v", row.field, i), func(t *testing.T) {
+				p := small()
+				reflect.ValueOf(&p).Elem().FieldByName(row.field).Set(reflect.ValueOf(value))
+				m := memoryOf(t, p, row.segments...)
+				steps(m, true, row.inputs...)
+				if got := fmt.Sprint(m.ActiveCells().Bits); got != row.wantActive[i] {
+					t.Errorf("active cells %s, want %s", got, row.wantActive[i])
+				}
+				if got := describe(m); got != row.want[i] {
+					t.Errorf("segments %q, want %q", got, row.want[i])
+				}
+			})
+		}
+	}
+	for i := 0; i < reflect.TypeOf(Params{}).NumField(); i++ {
+		if name := reflect.TypeOf(Params{}).Field(i).Name; !tested[name] {
+			t.Errorf("no row for %s", name)
+		}
+	}
+}
+
+func TestValidateNamesTheField(t *testing.T) {
+	nan := float32(math.NaN())
+	for _, tt := range []struct {
+		change func(p *Params)
+		want   string
+	}{
+		{func(p *Params) { p.Columns = 0 }, "temporal: Columns = 0, want > 0"},
+		{func(p *Params) { p.CellsPerColumn = -1 }, "temporal: CellsPerColumn = -1, want > 0"},
+		{func(p *Params) { p.CellsPerColumn = 1 << 26 }, "temporal: CellsPerColumn = 67108864, want at most 2^30 cells, 33554432"},
+		{func(p *Params) { p.ActivationThreshold = 0 }, "temporal: ActivationThreshold = 0, want in [1, MaxSynapsesPerSegment = 255]\n" +
+			"temporal: MinThreshold = 2, want in [1, ActivationThreshold = 0]"},
+		{func(p *Params) { p.ActivationThreshold = 256 }, "temporal: ActivationThreshold = 256, want in [1, MaxSynapsesPerSegment = 255]"},
+		{func(p *Params) { p.MinThreshold = 0 }, "temporal: MinThreshold = 0, want in [1, ActivationThreshold = 3]"},
+		{func(p *Params) { p.MinThreshold, p.MaxNewSynapses = 4, 4 }, "temporal: MinThreshold = 4, want in [1, ActivationThreshold = 3]"},
+		{func(p *Params) { p.InitialPermanence = 0 }, "temporal: InitialPermanence = 0, want in (0, 1]"},
+		{func(p *Params) { p.InitialPermanence = nan }, "temporal: InitialPermanence = NaN, want in (0, 1]"},
+		{func(p *Params) { p.ConnectedPermanence = 1.5 }, "temporal: ConnectedPermanence = 1.5, want in [0, 1]"},
+		{func(p *Params) { p.PermanenceIncrement = -.1 }, "temporal: PermanenceIncrement = -0.1, want in [0, 1]"},
+		{func(p *Params) { p.PermanenceDecrement = nan }, "temporal: PermanenceDecrement = NaN, want in [0, 1]"},
+		{func(p *Params) { p.PredictedSegmentDecrement = 2 }, "temporal: PredictedSegmentDecrement = 2, want in [0, 1]"},
+		{func(p *Params) { p.MaxNewSynapses = 1 }, "temporal: MaxNewSynapses = 1, want in [MinThreshold = 2, MaxSynapsesPerSegment = 255]"},
+		{func(p *Params) { p.MaxNewSynapses = 256 }, "temporal: MaxNewSynapses = 256, want in [MinThreshold = 2, MaxSynapsesPerSegment = 255]"},
+		{func(p *Params) { p.MaxSegmentsPerCell = 0 }, "temporal: MaxSegmentsPerCell = 0, want > 0"},
+		{func(p *Params) { p.MaxSynapsesPerSegment = 1 << 16 }, "temporal: MaxSynapsesPerSegment = 65536, want in [1, 65532]"},
+		{func(p *Params) { p.PrunePermanence = nan }, "temporal: PrunePermanence = NaN, want in [0, 1]"},
+		{func(p *Params) { p.PruneSynapses = 0 }, "temporal: PruneSynapses = 0, want > 0"},
+	} {
+		m, err := New(with(tt.change))
+		if err == nil || err.Error() != tt.want || m != nil {
+			t.Errorf("New: %v, want %s", err, tt.want)
+		}
+	}
+	if err := (Params{}).Validate(); err == nil || strings.Count(err.Error(), "\n") < 5 {
+		t.Errorf("Validate of nothing: %v, want every bad field named", err)
+	}
+	if err := DefaultParams(1).Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestStepPanics(t *testing.T) {
+	for _, tt := range []struct {
+		params Params
+		input  sdr.SDR
+		want   string
+	}{
+		{small(), sdr.SDR{Size: 31}, "temporal: an SDR of size 31, want 32"},
+		{with(func(p *Params) { p.Columns = 33 }), sdr.SDR{Size: 32}, "temporal: an SDR of size 32, want 33"},
+		{small(), sdr.SDR{Size: 32, Bits: []int{32}}, "temporal: sdr: bit 32, want in [0, 32)"},
+		{small(), sdr.SDR{Size: 32, Bits: []int{2, 1}}, "temporal: sdr: bit 1 stands at place 1 after bit 2, want sorted bits"},
+		{with(func(p *Params) { p.PickWinner = func([]int, uint64) int { return 4 } }), sdr.SDR{Size: 32, Bits: []int{1}},
+			"temporal: PickWinner returned 4, want an index of 4 segments"},
+	} {
+		func() {
+			defer func() {
+				if got := fmt.Sprint(recover()); got != tt.want {
+					t.Errorf("Step(%v) panics %q, want %q", tt.input, got, tt.want)
+				}
+			}()
+			mustNew(t, tt.params).Step(tt.input, true)
+		}()
+	}
+}
+
+// Without PickWinner, one of the least used cells wins, each about equally often.
+func TestLeastUsedCellWins(t *testing.T) {
+	p := small()
+	p.PickWinner = nil
+	wins := map[int]int{}
+	for seed := uint64(0); seed < 1000; seed++ {
+		p.Seed = seed
+		m := memoryOf(t, p, seg{5, []float32{80, .5}}, seg{7, []float32{80, .5}}, seg{7, []float32{81, .5}})
+		steps(m, true, []int{1})
+		wins[m.WinnerCells().Bits[0]]++
+	}
+	if len(wins) != 2 || wins[4] < 420 || wins[4] > 580 || wins[4]+wins[6] != 1000 { // 500 +- 5 standard deviations
+		t.Errorf("wins %v, want cells 4 and 6 about equally often", wins)
+	}
+}
