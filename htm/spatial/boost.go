@@ -1,7 +1,5 @@
 package spatial
 
-import "math"
-
 // boostOverlaps multiplies the overlaps by the boost factors, or by 1.
 func (p *Pooler) boostOverlaps(boost bool) {
 	if !boost || p.params.BoostStrength == 0 {
@@ -100,10 +98,3 @@ func largest(values []float32) (most float32) {
 	}
 	return most
 }
-
-// exp returns e^x, and maxFactor at most, so that no overlap times it is undefined.
-func exp(x float32) float32 { return float32(math.Exp(float64(min(x, maxExponent)))) }
-
-const maxExponent = 88
-
-var maxFactor, infinity = exp(maxExponent), float32(math.Inf(1))

@@ -27,28 +27,34 @@ func newSpace(size int, shape []int, wrap bool) space {
 func (s *space) coordinate(place, axis int) int { return place / s.stride[axis] % s.shape[axis] }
 
 // neighbourhood appends the places at most radius away from the centre along
-// every axis, the centre included, each once, axis by axis from the low border
-// of the area (which may lie beyond the border of a wrapped space).
+// every axis, the centre included, sorted.
 func (s *space) neighbourhood(dst []int, centre, radius int) []int {
 	return s.extend(dst, centre, radius, 0, 0)
 }
 
+// extend appends the neighbours whose coordinates before the axis make up base.
 func (s *space) extend(dst []int, centre, radius, axis, base int) []int {
 	if axis == len(s.shape) {
 		return append(dst, base)
 	}
-	n, x := s.shape[axis], s.coordinate(centre, axis)
-	low, high := 0, n-1 // the whole axis
-	if radius < n {
-		low, high = x-radius, x+radius
-		if !s.wrap {
-			low, high = max(low, 0), min(high, n-1)
-		} else if high-low >= n {
-			low, high = 0, n-1
+	stride, n, x := s.stride[axis], s.shape[axis], s.coordinate(centre, axis)
+	radius = min(radius, n)
+	low, high := x-radius, x+radius
+	first, last := max(low, 0), min(high, n-1)
+	if s.wrap && high-low+1 < n { // what wraps around lies before first, or after last
+		for i := 0; i <= high-n; i++ {
+			dst = s.extend(dst, centre, radius, axis+1, base+i*stride)
 		}
+	} else if s.wrap {
+		first, last = 0, n-1
 	}
-	for i := low; i <= high; i++ {
-		dst = s.extend(dst, centre, radius, axis+1, base+(i+n)%n*s.stride[axis])
+	for i := first; i <= last; i++ {
+		dst = s.extend(dst, centre, radius, axis+1, base+i*stride)
+	}
+	if s.wrap && high-low+1 < n {
+		for i := low + n; i < n; i++ {
+			dst = s.extend(dst, centre, radius, axis+1, base+i*stride)
+		}
 	}
 	return dst
 }

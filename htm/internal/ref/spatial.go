@@ -125,7 +125,7 @@ func (r *Spatial) Step(input []int, learn bool) {
 			target = float32(sum / float64(n))
 		}
 		x := float32(r.P.BoostStrength) * (target - r.ActiveDutyCycles[c])
-		r.BoostFactors[c] = float32(math.Exp(math.Min(float64(x), 88)))
+		r.BoostFactors[c] = float32(math.Exp(math.Min(float64(x), 64)))
 	}
 	if r.Iteration%r.P.UpdatePeriod == 0 {
 		r.updateRadius()
