@@ -1,0 +1,79 @@
+package synapse_test
+
+import (
+	"fmt"
+
+	"gohtm/htm/synapse"
+)
+
+// A cell recognises a pattern of three inputs on one of its segments.
+func ExampleStore() {
+	store, err := synapse.New(synapse.DefaultParams(10, 100))
+	if err != nil {
+		panic(err)
+	}
+	segment := store.Create(7, 0)
+	store.Connect(segment, []uint32{3, 14, 15}, 0.45)
+
+	active := []int{3, 14, 92}
+	set := synapse.NewBitset(100)
+	set.Add(active)
+	store.Adapt(segment, set, 0.1, -0.1)
+	for _, e := range store.Excite(active, 2, nil) {
+		fmt.Println("cell", e.Cell, "potential", e.Potential, "connected", e.Connected)
+	}
+	fmt.Println(store.Permanences(segment))
+	// Output:
+	// cell 7 potential 2 connected 2
+	// [0.55 0.55 0.35]
+}
+
+func ExampleParams() {
+	p := synapse.DefaultParams(10, 100)
+	p.PruneSynapses = 0
+	fmt.Println(p.Validate())
+	// Output: synapse: PruneSynapses = 0, want > 0
+}
+
+func ExampleBitset() {
+	set := synapse.NewBitset(100)
+	set.Add([]int{1, 70})
+	set.Remove([]int{1})
+	fmt.Println(set.Has(1), set.Has(70))
+	// Output: false true
+}
+
+func ExampleGrowth() {
+	store, _ := synapse.New(synapse.DefaultParams(10, 100))
+	store.Connect(store.Create(7, 0), []uint32{3, 14}, 0.3)
+	before := store.Growth()
+	store.Destroy(store.LeastRecentlyUsed(7))
+	fmt.Printf("%+v\n", store.Growth().Minus(before))
+	// Output: {SegmentsGrown:0 SegmentsRemoved:1 SynapsesGrown:0 SynapsesRemoved:2}
+}
+
+func ExampleExcited() {
+	store, _ := synapse.New(synapse.DefaultParams(10, 100))
+	store.Connect(store.Create(7, 0), []uint32{3, 14}, 0.3)
+	fmt.Printf("%+v\n", store.Excite([]int{3, 14}, 1, nil))
+	// Output: [{Segment:0 Cell:7 Potential:2 Connected:0}]
+}
+
+func ExampleState() {
+	store, _ := synapse.New(synapse.DefaultParams(10, 100))
+	store.Connect(store.Create(7, 0), []uint32{3, 14}, 0.3)
+	other, _ := synapse.New(synapse.DefaultParams(10, 100))
+	if err := other.Restore(store.Snapshot()); err != nil {
+		panic(err)
+	}
+	fmt.Println(other.Segments(), other.Synapses())
+	// Output: 1 2
+}
+
+func ExampleID() {
+	store, _ := synapse.New(synapse.DefaultParams(10, 100))
+	first := store.Create(7, 0)
+	second := store.Create(7, 0)
+	fmt.Println(store.AppendSegmentsOn(7, nil), first, second)
+	// Output: [0 1] 0 1
+}
