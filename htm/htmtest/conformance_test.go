@@ -36,7 +36,7 @@ func sequences(size, on, length, kinds, count int) []sdr.SDR {
 
 // A component's row is its parameters; what its closures are stands below.
 func TestConformance(t *testing.T) {
-	global := spatial.DefaultParams(100, 128)
+	global := spatial.DefaultParams(100, 64)
 	global.Density, global.BoostStrength, global.DutyCyclePeriod = .05, 10, 20
 	local := spatial.DefaultParams(100, 64)
 	local.InputShape, local.ColumnShape = []int{10, 10}, []int{8, 8}
@@ -56,10 +56,10 @@ func TestConformance(t *testing.T) {
 	likelihood.EstimationSamples, likelihood.ReestimationPeriod = 10, 7
 
 	for _, c := range []htmtest.ComponentCase{
-		{Name: "spatial, global inhibition and boosting", New: pooler(global), Inputs: sequences(100, 12, 5, 3, 120)},
-		{Name: "spatial, local inhibition on a plane", New: pooler(local), Inputs: sequences(100, 12, 5, 3, 120)},
-		{Name: "temporal", New: temporalMemory(memory), Inputs: sequences(64, 6, 8, 4, 300)},
-		{Name: "temporal, punishing and at its limits", New: temporalMemory(limits), Inputs: sequences(64, 6, 8, 4, 300)},
+		{Name: "spatial, global inhibition and boosting", New: pooler(global), Inputs: sequences(100, 12, 5, 3, 80)},
+		{Name: "spatial, local inhibition on a plane", New: pooler(local), Inputs: sequences(100, 12, 5, 3, 80)},
+		{Name: "temporal", New: temporalMemory(memory), Inputs: sequences(64, 6, 8, 4, 160)},
+		{Name: "temporal, punishing and at its limits", New: temporalMemory(limits), Inputs: sequences(64, 6, 8, 4, 160)},
 		{Name: "predict: classifier", New: softmax(classifier), Inputs: sequences(64, 6, 8, 4, 100)},
 		{Name: "predict: nearest", New: neighbours(nearest), Inputs: sequences(64, 6, 8, 4, 100)},
 		{Name: "anomaly: likelihood", New: likely(likelihood), Inputs: sequences(64, 6, 8, 4, 200)},
