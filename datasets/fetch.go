@@ -114,9 +114,6 @@ func (s *store) download(ctx context.Context, f File, silence time.Duration, pro
 			return data, nil
 		}
 		errs = errors.Join(errs, err)
-		if ctx.Err() != nil {
-			break
-		}
 	}
 	return nil, errs
 }
