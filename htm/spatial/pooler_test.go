@@ -1,0 +1,214 @@
+package spatial
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"gohtm/htm/htmtest"
+	"gohtm/htm/internal/rng"
+	"gohtm/htm/sdr"
+)
+
+func nan() float32 { return float32(math.NaN()) }
+
+func contains(text string, parts ...string) bool {
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			return false
+		}
+	}
+	return true
+}
+
+// Overlaps count connected synapses on inputs that are on; .1 is connected, the
+// float below it is not. Worked by hand.
+func TestOverlaps(t *testing.T) {
+	just := math.Nextafter32(0.1, 0)
+	p := withColumns(5, func(p *Params) {},
+		[]float32{0.1, 0.1, 0.1, 0.1, 0.1},
+		[]float32{just, 0.1, just, 0.1, just},
+		[]float32{0.9, -1, -1, 1, -1},
+		[]float32{0, 0, 0, 0, 0})
+	for _, tt := range []struct {
+		on   []int
+		want []int
+	}{
+		{nil, []int{0, 0, 0, 0}},
+		{[]int{0}, []int{1, 0, 1, 0}},
+		{[]int{1, 2, 3}, []int{3, 2, 1, 0}},
+		{[]int{0, 1, 2, 3, 4}, []int{5, 2, 2, 0}},
+	} {
+		p.Step(sdr.SDR{Size: 5, Bits: tt.on}, false)
+		if got := p.Overlaps(); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("inputs %v: overlaps %v, want %v", tt.on, got, tt.want)
+		}
+	}
+	if got, want := p.ConnectedCounts(), []int{5, 2, 2, 0}; !reflect.DeepEqual(got, want) {
+		t.Errorf("connected %v, want %v", got, want)
+	}
+}
+
+// More than 255 and more than 65,535 overlaps take more than one byte.
+func TestLargeOverlaps(t *testing.T) {
+	for _, n := range []int{255, 256, 257, 1000, 70000} {
+		p := mustNew(t, n, 3, func(p *Params) { p.PotentialFraction, p.InitialConnectedFraction = 1, 1 })
+		all := make([]int, n)
+		for i := range all {
+			all[i] = i
+		}
+		p.Step(sdr.SDR{Size: n, Bits: all}, false)
+		if got := p.Overlaps(); got[0] != n || got[1] != n || got[2] != n {
+			t.Errorf("overlaps %v, want %d", got, n)
+		}
+	}
+}
+
+func TestConformance(t *testing.T) {
+	r := rng.New(5)
+	var inputs []sdr.SDR
+	for i := 0; i < 60; i++ {
+		inputs = append(inputs, sdr.SDR{Size: 80, Bits: r.Sample(80, 10)})
+	}
+	for name, change := range map[string]func(*Params){
+		"global":         func(p *Params) { p.Density = 0.1 },
+		"global boosted": func(p *Params) { p.Density, p.BoostStrength = 0.1, 10 },
+		"local": func(p *Params) {
+			p.Density, p.GlobalInhibition, p.PotentialRadius, p.UpdatePeriod = 0.1, false, 9, 7
+		},
+	} {
+		params := DefaultParams(80, 100)
+		change(&params)
+		if err := htmtest.Component(htmtest.ComponentCase{
+			Name: "spatial.Pooler " + name,
+			New: func() (htmtest.Closures, error) {
+				p, err := New(params)
+				if err != nil {
+					return htmtest.Closures{}, err
+				}
+				return closures(p), nil
+			},
+			Inputs: inputs,
+		}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func closures(p *Pooler) htmtest.Closures {
+	return htmtest.Closures{
+		Step:     p.Step,
+		Output:   func() interface{} { return p.Active() },
+		Learned:  func() interface{} { s := p.Snapshot(); return []interface{}{s.Permanences, s.BoostFactors} },
+		Snapshot: func() interface{} { return p.Snapshot() },
+		Restore:  func(s interface{}) error { return p.Restore(s.(State)) },
+		Clone:    func() htmtest.Closures { return closures(p.Clone()) },
+	}
+}
+
+// NuPIC's scenario: without learning, the same input has the same code, and
+// nothing else changes than the count of steps.
+func TestLearnOffTwice(t *testing.T) {
+	p := trained(t)
+	input := sdr.SDR{Size: 60, Bits: []int{1, 2, 3, 30, 31}}
+	p.Step(input, false)
+	first := p.Snapshot()
+	p.Step(input, false)
+	second := p.Snapshot()
+	if second.Iteration != first.Iteration+1 {
+		t.Errorf("iteration %d after %d", second.Iteration, first.Iteration)
+	}
+	second.Iteration = first.Iteration
+	if !reflect.DeepEqual(first, second) {
+		t.Errorf("a step without learning changed the state")
+	}
+}
+
+// The inhibition radius and the minimum of duty cycles change in every
+// UpdatePeriod-th step, counted with those that don't learn, if it learns.
+func TestUpdatePeriod(t *testing.T) {
+	for _, period := range []int{3, 5} {
+		p := mustNew(t, 60, 70, func(p *Params) { p.UpdatePeriod, p.MinOverlapDutyCycle = period, 0.5 })
+		input := sdr.SDR{Size: 60, Bits: []int{1, 2, 3, 30, 31}}
+		for step := 1; step <= 2*period; step++ {
+			p.Step(input, step != period)
+			if updated := p.MinOverlapDutyCycles()[0] > 0; updated != (step == 2*period) {
+				t.Errorf("period %d: after step %d minimum duty cycles are set: %v", period, step, updated)
+			}
+		}
+	}
+}
+
+// A Step does not allocate once it has seen an input of that size.
+func TestStepDoesNotAllocate(t *testing.T) {
+	for _, local := range []bool{false, true} {
+		for _, learn := range []bool{false, true} {
+			p := mustNew(t, 200, 300, func(p *Params) {
+				p.GlobalInhibition, p.BoostStrength, p.StimulusThreshold, p.UpdatePeriod = !local, 3, 2, 5
+				p.PotentialRadius, p.Density = 50, 0.1
+			})
+			r := rng.New(1)
+			inputs := make([]sdr.SDR, 100)
+			for i := range inputs {
+				inputs[i] = sdr.SDR{Size: 200, Bits: r.Sample(200, 20)}
+				p.Step(inputs[i], learn)
+			}
+			i, bits := 0, p.AppendActive(nil)
+			if n := testing.AllocsPerRun(50, func() {
+				p.Step(inputs[i%100], learn)
+				bits = p.AppendActive(bits[:0])
+				i++
+			}); n > 0 {
+				t.Errorf("local %v, learn %v: %v allocations a step", local, learn, n)
+			}
+		}
+	}
+}
+
+func TestPanics(t *testing.T) {
+	p := mustNew(t, 10, 20, func(p *Params) {})
+	for _, tt := range []struct {
+		do   func()
+		want string
+	}{
+		{func() { p.Step(sdr.SDR{Size: 11}, true) }, "spatial: an SDR of size 11, want 10"},
+		{func() { p.Step(sdr.SDR{Size: 10, Bits: []int{10}}, true) }, "spatial: sdr: bit 10, want in [0, 10)"},
+		{func() { p.Step(sdr.SDR{Size: 10, Bits: []int{2, 1}}, true) }, "spatial: sdr: bit 1 stands at place 1 after bit 2, want sorted bits"},
+		{func() { p.Permanences(20) }, "spatial: minicolumn 20, want in [0, 20)"},
+		{func() { p.PotentialPool(-1) }, "spatial: minicolumn -1, want in [0, 20)"},
+		{func() { p.Connected(20) }, "spatial: minicolumn 20, want in [0, 20)"},
+	} {
+		func() {
+			defer func() {
+				if got := fmt.Sprint(recover()); got != tt.want {
+					t.Errorf("panic %q, want %q", got, tt.want)
+				}
+			}()
+			tt.do()
+		}()
+	}
+	if p.iteration != 0 {
+		t.Errorf("a refused input counts as a step")
+	}
+}
+
+// What accessors return is the caller's to change.
+func TestAccessorsReturnCopies(t *testing.T) {
+	p := trained(t)
+	before := p.Snapshot()
+	for _, values := range [][]float32{p.BoostedOverlaps(), p.BoostFactors(), p.ActiveDutyCycles(), p.OverlapDutyCycles(), p.MinOverlapDutyCycles(), p.Permanences(0)} {
+		for i := range values {
+			values[i] = 77
+		}
+	}
+	for _, values := range [][]int{p.Overlaps(), p.ConnectedCounts(), p.PotentialPool(0), p.Active().Bits, p.Connected(0).Bits, p.AppendActive(nil)} {
+		for i := range values {
+			values[i] = 77
+		}
+	}
+	if !reflect.DeepEqual(p.Snapshot(), before) || p.InhibitionRadius() != before.InhibitionRadius {
+		t.Errorf("changing what an accessor returned changes the pooler")
+	}
+}
