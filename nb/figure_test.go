@@ -2,6 +2,7 @@ package nb
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/xml"
 	"fmt"
 	"image/png"
@@ -60,6 +61,33 @@ func TestSave(t *testing.T) {
 	}
 	if err := f.Save("figure.gif"); err == nil || !strings.Contains(err.Error(), ".svg, .png or .pdf") {
 		t.Errorf("Save as gif: %v, want the three endings", err)
+	}
+}
+
+// The page's text is in compressed streams, in the fonts' Windows-1252.
+func TestPDFHoldsBoldAndAccentedText(t *testing.T) {
+	f, err := Lines{Title: "Größe – θ", Series: []Line{{Name: "one", Y: []float64{1, 2}}}}.Figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := f.PDF()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text []byte
+	for _, part := range bytes.Split(data, []byte("stream\n"))[1:] {
+		if r, err := zlib.NewReader(bytes.NewReader(part)); err == nil {
+			plain, _ := io.ReadAll(r)
+			text = append(text, plain...)
+		}
+	}
+	for _, want := range []string{"Gr\xf6\xdfe", "\x96", "?", "record"} {
+		if !bytes.Contains(text, []byte(want)) {
+			t.Errorf("the page does not hold %q", want)
+		}
+	}
+	if !bytes.Contains(data, []byte("LiberationSans-Bold")) {
+		t.Error("the title's bold font is not in the file")
 	}
 }
 
@@ -179,13 +207,14 @@ func TestGoldenPictures(t *testing.T) {
 					t.Errorf("%s says nothing to who cannot see it", path)
 				}
 			case "text":
-				text, _ := decoder.Token()
+				token, _ := decoder.Token()
+				text, _ := token.(xml.CharData)
 				if attrs["transform"] != "" {
 					continue
 				}
 				size := number("font-size")
 				l := lettering{size: vg.Length(size), bold: attrs["font-weight"] == "bold"}
-				w := l.width(string(text.(xml.CharData))).Points()
+				w := l.width(string(text)).Points()
 				x, y := number("x"), number("y")
 				found = append(found, words{x, y - capHeight*size, x + w, y})
 			}
@@ -204,7 +233,7 @@ func TestGoldenPictures(t *testing.T) {
 }
 
 func TestFigureIsTheSameEveryTime(t *testing.T) {
-	if twoLines(t).SVG() != twoLines(t).SVG() {
+	if first, second := twoLines(t).SVG(), twoLines(t).SVG(); first != second {
 		t.Error("two pictures of the same data differ")
 	}
 }

@@ -69,7 +69,7 @@ func ExampleLine_probe() {
 		YLabel:  "error (kW)",
 		Series:  []Line{{Name: "frozen copy", Y: []float64{4.1, 3.2, 2.9, 3.1, 4.6, math.NaN(), 3.9, 3.6}, Points: true}},
 		Levels:  []Level{{Name: "same hour last week", Y: 4.3}},
-		Caption: "The copy does not learn. At 3,500 there was no copy.",
+		Caption: "The copy does not learn. At 3,000 there was no copy.",
 	})
 	// Output: as testdata/probe.svg
 }

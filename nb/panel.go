@@ -171,10 +171,11 @@ func (p *panel) drawMarks(c vg.Canvas, f frame) {
 		}
 	}
 	for _, h := range p.heads {
-		x0, x1, y := snap(f.X(h.From))+.5, snap(f.X(h.To))-.5, f.Max.Y+2.5
-		drawLine(c, axisGrey, 1, nil, vg.Point{X: x0, Y: y - 2}, vg.Point{X: x0, Y: y}, vg.Point{X: x1, Y: y}, vg.Point{X: x1, Y: y - 2})
+		x0, x1, y := snap(f.X(h.From))+2.5, snap(f.X(h.To))-2.5, f.Max.Y+4.5
+		drawLine(c, axisGrey, 1, nil, vg.Point{X: x0, Y: y - 3}, vg.Point{X: x0, Y: y}, vg.Point{X: x1, Y: y}, vg.Point{X: x1, Y: y - 3})
 		if h.From > p.x.min {
-			drawLine(c, gridGrey, 1, nil, vg.Point{X: x0, Y: f.Min.Y}, vg.Point{X: x0, Y: f.Max.Y})
+			edge := snap(f.X(h.From)) + .5
+			drawLine(c, tint(axisGrey, 0.5), 1, dashes, vg.Point{X: edge, Y: f.Min.Y}, vg.Point{X: edge, Y: f.Max.Y})
 		}
 	}
 	for _, l := range p.labels(f) {
