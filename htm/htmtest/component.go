@@ -126,18 +126,28 @@ func (s *componentSuite) run(c Closures, from, to int) []string {
 func (s *componentSuite) compare(what string, from int, outputs []string) {
 	for i, output := range outputs {
 		if want := s.outputs[from+i]; output != want {
-			s.add("%s: output %s after step %d, want %s", what, short(output), from+i+1, short(want))
+			s.add("%s: output %s after step %d, want %s", what, short(output, want), from+i+1, short(want, output))
 			return
 		}
 	}
 }
 
-func short(text string) string {
-	const most = 120
-	if len(text) > most {
-		return text[:most] + "..."
+// short returns the part of a text in which it begins to differ from another.
+func short(text, other string) string {
+	const before, most = 40, 120
+	start := 0
+	for start < min(len(text), len(other)) && text[start] == other[start] {
+		start++
 	}
-	return text
+	start = max(0, start-before)
+	part := text[start:min(len(text), start+most)]
+	if start > 0 {
+		part = "..." + part
+	}
+	if start+most < len(text) {
+		part += "..."
+	}
+	return part
 }
 
 // compareState complains if the state is not as after the undisturbed run.
@@ -167,7 +177,7 @@ func (s *componentSuite) checkInput() {
 		}
 		scribble(input) // the caller's to use again
 		if got := fingerprint(c.Output()); got != s.outputs[i] {
-			s.add("after a change to the input of step %d: output %s, want %s", i+1, short(got), short(s.outputs[i]))
+			s.add("after a change to the input of step %d: output %s, want %s", i+1, short(got, s.outputs[i]), short(s.outputs[i], got))
 			return
 		}
 	}
@@ -190,7 +200,7 @@ func (s *componentSuite) checkOutput() {
 		}
 		output := c.Output()
 		if got := fingerprint(output); got != s.outputs[i] {
-			s.add("after a change to a returned output, or reading it twice: output %s after step %d, want %s", short(got), i+1, short(s.outputs[i]))
+			s.add("after a change to a returned output, or reading it twice: output %s after step %d, want %s", short(got, s.outputs[i]), i+1, short(s.outputs[i], got))
 			return
 		}
 		for _, code := range sdrs(output) {

@@ -216,3 +216,18 @@ func TestComponentReportsItsCase(t *testing.T) {
 		t.Errorf("error %v, want New's", err)
 	}
 }
+
+// Long outputs are shown from shortly before they differ.
+func TestShort(t *testing.T) {
+	long := strings.Repeat("0123456789", 30)
+	for _, tt := range []struct{ name, text, other, want string }{
+		{"short texts in full", "{1 2 3}", "{1 2 4}", "{1 2 3}"},
+		{"a difference far in", long + "a", long + "b", "..." + long[:40] + "a"},
+		{"a difference at the start of a long one", "a" + long, "b" + long, "a" + long[:119] + "..."},
+		{"a text that ends first", "{1", "{1 2}", "{1"},
+	} {
+		if got := short(tt.text, tt.other); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func sequences(size, on, length, kinds, count int) []sdr.SDR {
 		kind := stream.Below(kinds)
 		for i := 0; i < length; i++ {
 			input := sdr.SDR{Size: size, Bits: patterns[kind*length+i]}
-			if stream.Below(5) == 0 {
+			if stream.Below(10) == 0 {
 				input.Bits = stream.Sample(size, on)
 			}
 			inputs = append(inputs, input)
@@ -41,10 +41,13 @@ func TestConformance(t *testing.T) {
 	local := spatial.DefaultParams(100, 64)
 	local.InputShape, local.ColumnShape = []int{10, 10}, []int{8, 8}
 	local.GlobalInhibition, local.PotentialRadius, local.Density = false, 3, .1
-	local.BoostStrength, local.UpdatePeriod, local.WrapAround = 5, 10, false
+	local.BoostStrength, local.UpdatePeriod = 5, 10
+	plane := local
+	plane.WrapAround = false
 
 	memory := temporal.DefaultParams(64)
 	memory.CellsPerColumn, memory.ActivationThreshold, memory.MinThreshold, memory.MaxNewSynapses = 4, 5, 3, 7
+	memory.InitialPermanence = .45
 	limits := memory
 	limits.PredictedSegmentDecrement, limits.MaxSegmentsPerCell, limits.MaxSynapsesPerSegment = .02, 2, 8
 
@@ -57,7 +60,8 @@ func TestConformance(t *testing.T) {
 
 	for _, c := range []htmtest.ComponentCase{
 		{Name: "spatial, global inhibition and boosting", New: pooler(global), Inputs: sequences(100, 12, 5, 3, 80)},
-		{Name: "spatial, local inhibition on a plane", New: pooler(local), Inputs: sequences(100, 12, 5, 3, 80)},
+		{Name: "spatial, local inhibition on a plane", New: pooler(plane), Inputs: sequences(100, 12, 5, 3, 80)},
+		{Name: "spatial, local inhibition on a torus", New: pooler(local), Inputs: sequences(100, 12, 5, 3, 80)},
 		{Name: "temporal", New: temporalMemory(memory), Inputs: sequences(64, 6, 8, 4, 160)},
 		{Name: "temporal, punishing and at its limits", New: temporalMemory(limits), Inputs: sequences(64, 6, 8, 4, 160)},
 		{Name: "predict: classifier", New: softmax(classifier), Inputs: sequences(64, 6, 8, 4, 100)},
