@@ -252,6 +252,32 @@ func TestStateGoesOn(t *testing.T) {
 	}
 }
 
+// The state holds whether the last record was in the red zone, and what it is made
+// from is not shared: it may be overwritten.
+func TestRestoreInARun(t *testing.T) {
+	small := func(p *LikelihoodParams) { p.LearningPeriod, p.EstimationSamples, p.AveragingWindow = 10, 10, 1 }
+	l := newLikelihood(t, small)
+	for i := 0; i < 25; i++ {
+		l.Step(float64(i), 0.1)
+	}
+	if first, _ := l.Step(0, 1); first < 0.99999 {
+		t.Fatalf("likelihood %v, want a red record", first)
+	}
+	state, restored := l.Snapshot(), newLikelihood(t, small)
+	if err := restored.Restore(state); err != nil {
+		t.Fatal(err)
+	}
+	for _, xs := range [][]float64{state.Values, state.Raws, state.Recent} {
+		clear(xs)
+	}
+	if second, _ := restored.Step(0, 1); second != 0.999 {
+		t.Errorf("likelihood %v of the second red record, want .999", second)
+	}
+	if a, b := fmt.Sprint(restored.Snapshot().Values), fmt.Sprint(append(l.Snapshot().Values, 0)); a != b {
+		t.Errorf("restored values %s, want %s", a, b)
+	}
+}
+
 func TestRestoreBadState(t *testing.T) {
 	small := func(p *LikelihoodParams) { p.LearningPeriod, p.EstimationSamples, p.HistoricWindow = 10, 5, 20 }
 	for _, tt := range []struct {
@@ -290,6 +316,9 @@ func TestRestoreBadState(t *testing.T) {
 func TestStepDoesNotAllocateOnceWarm(t *testing.T) {
 	l := newLikelihood(t, func(p *LikelihoodParams) { p.HistoricWindow, p.ReestimationPeriod = 500, 50 })
 	feed(t, l, 0, 1600)
+	if n := len(l.values.kept); n > 1000 {
+		t.Errorf("%d values kept for a window of 500, want at most twice as many", n)
+	}
 	i := 0
 	if n := testing.AllocsPerRun(2000, func() { l.Step(float64(i%7), 0.5); i++ }); n != 0 {
 		t.Errorf("%v allocations a step, want 0", n)

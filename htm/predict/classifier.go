@@ -90,9 +90,6 @@ func (c *Classifier) StepLabels(input sdr.SDR, buckets []int, learn bool) {
 //
 //	W[bit, bucket] += Alpha * (z[bucket] - y[bucket])
 func (c *Classifier) teach(weights [][]float32, bits, labels []int) {
-	if len(bits) == 0 {
-		return
-	}
 	alpha := c.params.Alpha
 	if c.params.Spread {
 		alpha /= float64(len(bits))

@@ -102,6 +102,15 @@ func TestOneLesson(t *testing.T) {
 	}
 }
 
+// Worked by hand: from four buckets at .25, two labels at .5 each gain a quarter of
+// the rate and the others lose it, so the odds of a label are exp(.5).
+func TestSeveralLabelsShareTheTarget(t *testing.T) {
+	c := newClassifier(t, 10, 4, func(p *ClassifierParams) { p.Steps = []int{0} })
+	c.StepLabels(bits(t, 10, 3), []int{1, 2}, true)
+	label := math.Exp(0.5) / (2*math.Exp(0.5) + 2)
+	near(t, "after one lesson", c.Distribution(0), []float64{0.5 - label, label, label, 0.5 - label}, 1e-6)
+}
+
 // Bit i is on at record i; the bucket is the number of the record. After k steps
 // bit i must stand for bucket i+k, for the wanted ks and no others.
 func TestStepsTeachTheRightRecords(t *testing.T) {

@@ -53,7 +53,7 @@ func TestNearestByHand(t *testing.T) {
 		{"the best alone", func(p *NearestParams) { p.Neighbours = 1 }, 1, 60},
 		{"the best two: the newer A and the older A", func(p *NearestParams) { p.Neighbours = 2 }, 1, mean(60, w(2, 1), 20, w(4, 1))},
 		{"nothing forgotten: both As count alike", func(p *NearestParams) { p.Neighbours, p.HalfLife = 2, 1e12 }, 1, 40},
-		{"equals: the latest is taken", func(p *NearestParams) { p.Neighbours, p.HalfLife, p.Sharpness = 1, 1e300, 0 }, 1, 50},
+		{"equally similar and old: the latest is taken", func(p *NearestParams) { p.Neighbours, p.HalfLife = 1, 1e300 }, 1, 60},
 		{"blunt: age alone", func(p *NearestParams) { p.Neighbours, p.Sharpness = 1, 0 }, 1, 50},
 		{"sharp: the half-similar state fades", func(p *NearestParams) { p.Sharpness = 60 }, 1, mean(60, w(2, 0), 20, w(4, 0))},
 		{"two steps: what came after the next record", func(p *NearestParams) { p.Neighbours = 1 }, 2, 50},

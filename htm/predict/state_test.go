@@ -38,7 +38,10 @@ func parts(t *testing.T) []stateful {
 			return part{func(i int) { v.Step(i*i%7, values[i]) }, v.Values}
 		}},
 		{"Nearest", func() any {
-			return newNearest(t, 64, func(p *NearestParams) { p.Steps, p.Capacity, p.HalfLife = []int{3, 1}, 40, 30 })
+			return newNearest(t, 64, func(p *NearestParams) {
+				p.Steps, p.Capacity, p.HalfLife = []int{3, 1}, 40, 30
+				p.Change = true
+			})
 		}, func(x any) part {
 			n := x.(*Nearest)
 			return part{func(i int) { n.Step(inputs[i], values[i], teach(i)) }, func() []float64 { return []float64{n.Predict(1), n.Predict(3), float64(n.States())} }}
@@ -66,7 +69,7 @@ func sameBits(a, b []float64) bool {
 // it: each goes on alone, after another has been fed something else.
 func TestStateGoesOn(t *testing.T) {
 	for _, s := range parts(t) {
-		for _, at := range []int{0, 1, 2, 30, 85, 200} {
+		for _, at := range []int{0, 1, 2, 4, 26, 30, 85, 200} {
 			original := s.fresh()
 			p := s.part(original)
 			for i := 0; i < at; i++ {
