@@ -17,15 +17,18 @@ import (
 // cell that won there a step before wins again.
 type work struct {
 	name               string
-	w, sequences       int // active bits, sequences of 50 patterns
+	w, sequences       int // active bits, sequences of length patterns
 	epochs             int
-	noise              int // bits moved in every step; random: every step a new pattern
+	noise              int // bits moved in every step, or random
 	predictedDecrement float32
 	segments, synapses int
 	hash               uint64
 }
 
-const random = -1
+const (
+	length = 50 // of a sequence
+	random = -1 // as noise: every step a new pattern
+)
 
 var works = []work{
 	{"T1: clean sequences", 40, 20, 10, 0, 0, 39200, 784000, 0xedc2d8a3f9a45889},
@@ -41,27 +44,24 @@ func workParams() Params {
 	return p
 }
 
-// steps calls step for each input of the work, and reset after each sequence.
-func (k work) steps(step func(columns sdr.SDR), reset func()) {
-	const size, length = 2048, 50
+// inputs returns all passes over the sequences; a sequence ends every length steps.
+func (k work) inputs() (all []sdr.SDR) {
 	r, noise := rng.New(1), rng.New(2)
 	patterns := make([][]int, k.sequences*length)
 	for i := range patterns {
-		patterns[i] = r.Sample(size, k.w)
+		patterns[i] = r.Sample(2048, k.w)
 	}
 	for epoch := 0; epoch < k.epochs; epoch++ {
-		for i, pattern := range patterns {
+		for _, pattern := range patterns {
 			if k.noise == random {
-				pattern = noise.Sample(size, k.w)
+				pattern = noise.Sample(2048, k.w)
 			} else {
 				pattern = moveBits(pattern, k.noise, noise)
 			}
-			step(sdr.SDR{Size: size, Bits: pattern})
-			if i%length == length-1 {
-				reset()
-			}
+			all = append(all, sdr.SDR{Size: 2048, Bits: pattern})
 		}
 	}
+	return all
 }
 
 func TestParityWithHtmCore(t *testing.T) {
@@ -79,14 +79,17 @@ func TestParityWithHtmCore(t *testing.T) {
 			}
 			m.parity = &parity{winner: source.winner(m), shuffle: source.shuffle, meet: raiseToInitial(p.InitialPermanence)}
 			hash := uint64(0xcbf29ce484222325)
-			k.steps(func(columns sdr.SDR) {
+			for i, columns := range k.inputs() {
 				m.Step(columns, true)
 				for _, cell := range m.active {
 					for shift := 0; shift < 32; shift += 8 {
 						hash = (hash ^ uint64(cell>>shift&255)) * 0x100000001b3
 					}
 				}
-			}, m.Reset)
+				if i%length == length-1 {
+					m.Reset()
+				}
+			}
 			got := fmt.Sprintf("%d segments, %d synapses, hash %x", m.Segments(), m.Synapses(), hash)
 			if want := fmt.Sprintf("%d segments, %d synapses, hash %x", k.segments, k.synapses, k.hash); got != want {
 				t.Errorf("%s; want %s", got, want)
@@ -173,23 +176,5 @@ func TestTwisterKnownAnswers(t *testing.T) {
 		if got := g.draw(); got != want {
 			t.Errorf("draw() = %d, want %d", got, want)
 		}
-	}
-}
-
-func BenchmarkWorks(b *testing.B) {
-	for _, k := range works {
-		b.Run(k.name, func(b *testing.B) {
-			steps := 0
-			for b.Loop() {
-				p := workParams()
-				p.PredictedSegmentDecrement = k.predictedDecrement
-				m, err := New(p)
-				if err != nil {
-					b.Fatal(err)
-				}
-				k.steps(func(columns sdr.SDR) { m.Step(columns, true); steps++ }, m.Reset)
-			}
-			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(steps), "µs/step")
-		})
 	}
 }
