@@ -255,7 +255,7 @@ func TestStateGoesOn(t *testing.T) {
 // The state holds whether the last record was in the red zone, and what it is made
 // from is not shared: it may be overwritten.
 func TestRestoreInARun(t *testing.T) {
-	small := func(p *LikelihoodParams) { p.LearningPeriod, p.EstimationSamples, p.AveragingWindow = 10, 10, 1 }
+	small := func(p *LikelihoodParams) { p.LearningPeriod, p.EstimationSamples, p.AveragingWindow = 10, 10, 2 }
 	l := newLikelihood(t, small)
 	for i := 0; i < 25; i++ {
 		l.Step(float64(i), 0.1)
@@ -275,6 +275,9 @@ func TestRestoreInARun(t *testing.T) {
 	}
 	if a, b := fmt.Sprint(restored.Snapshot().Values), fmt.Sprint(append(l.Snapshot().Values, 0)); a != b {
 		t.Errorf("restored values %s, want %s", a, b)
+	}
+	if recent := restored.Snapshot().Recent; !slices.Equal(recent, []float64{1, 1}) {
+		t.Errorf("restored scores under the average %v, want [1 1]", recent)
 	}
 }
 

@@ -171,6 +171,37 @@ func TestRestoreBadState(t *testing.T) {
 	}
 }
 
+// A caller may use the slice of its input again, and finds it as it was.
+func TestInputIsCopiedAndUntouched(t *testing.T) {
+	for _, s := range parts(t) {
+		if s.name != "Classifier" && s.name != "Nearest" {
+			continue
+		}
+		fed, want := s.fresh(), s.fresh()
+		buffer := make([]int, 0, 64)
+		for i := 0; i < 30; i++ {
+			on := []int{i % 7, 20 + i%5, 40 + i%3}
+			buffer = append(buffer[:0], on...)
+			for x, bits := range map[any][]int{fed: buffer, want: slices.Clone(on)} {
+				input := sdr.SDR{Size: 64, Bits: bits}
+				switch x := x.(type) {
+				case *Classifier:
+					x.Step(input, i%5, true)
+				case *Nearest:
+					x.Step(input, float64(i), true)
+				}
+			}
+			if !slices.Equal(buffer, on) {
+				t.Fatalf("%s changed its input from %v to %v", s.name, on, buffer)
+			}
+			clear(buffer)
+			if a, b := s.part(fed).outputs(), s.part(want).outputs(); !sameBits(a, b) {
+				t.Fatalf("%s, record %d: %v when the input's slice is used again, want %v", s.name, i, a, b)
+			}
+		}
+	}
+}
+
 // A snapshot of one reset and one not yet fed Nearest has no input to go on from.
 func TestNearestStateAfterReset(t *testing.T) {
 	n := newNearest(t, 8, nil)
