@@ -59,6 +59,13 @@ func serve(t *testing.T) (url string, hits *atomic.Int64) {
 			time.Sleep(20 * time.Millisecond)
 		}
 	})
+	var together sync.WaitGroup
+	together.Add(2)
+	handle("/together", func(w http.ResponseWriter, r *http.Request) { // answers when two have asked
+		together.Done()
+		together.Wait()
+		w.Write(toyData)
+	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	return server.URL, hits
@@ -66,7 +73,7 @@ func serve(t *testing.T) (url string, hits *atomic.Int64) {
 
 func toyStore(t *testing.T) *store { return &store{cache: t.TempDir(), transport: transport} }
 
-const testSilence = 200 * time.Millisecond
+const testSilence = 2 * time.Second
 
 func TestFetch(t *testing.T) {
 	url, _ := serve(t)
@@ -90,8 +97,8 @@ func TestFetch(t *testing.T) {
 		{"too short", "/short", "the answer is damaged: 189999 bytes, want 190000"},
 		{"too long", "/long", "the answer is damaged: 190001 bytes, want 190000"},
 		{"cut off", "/truncated", "/truncated: broke off after 5000 of 190000 bytes: unexpected EOF"},
-		{"no answer", "/silent", "/silent: nothing came for 200ms"},
-		{"stops in the middle", "/stalls", "/stalls: nothing came for 200ms"},
+		{"no answer", "/silent", "/silent: nothing came for 2s"},
+		{"stops in the middle", "/stalls", "/stalls: nothing came for 2s"},
 		{"redirects without end", "/circle", "stopped after 10 redirects"},
 		{"two failures are both named", "/500 /nowhere", "the server says 404"},
 	} {
@@ -196,7 +203,7 @@ func TestCancelLeavesNothingBehind(t *testing.T) {
 	begun := time.Now()
 	// The second address would work, but whoever cancels wants none.
 	_, err := s.fetchSet(ctx, toySet(url+"/stalls", url+"/good"), func(Progress) { cancel() })
-	if !errors.Is(err, context.Canceled) || time.Since(begun) > 2*time.Second {
+	if !errors.Is(err, context.Canceled) || time.Since(begun) > patience/2 {
 		t.Errorf("error %v after %v, want canceled, at once", err, time.Since(begun))
 	}
 	wantFiles(t, s, false)
@@ -249,7 +256,7 @@ func TestManyAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			data, _, err := s.load(context.Background(), toySet(url+"/slow"), toySet(url + "/slow").Files[0], time.Second, nil)
+			data, _, err := s.load(context.Background(), toySet(url+"/slow"), toySet(url + "/slow").Files[0], patience, nil)
 			if err != nil || !bytes.Equal(data, toyData) {
 				t.Errorf("%d bytes, error %v; want all", len(data), err)
 			}
@@ -283,7 +290,7 @@ func process(cache, url string, env ...string) *exec.Cmd {
 func TestTwoProcessesAtOnce(t *testing.T) {
 	url, hits := serve(t)
 	s := &store{cache: filepath.Join(t.TempDir(), "gohtm")}
-	first, second := process(filepath.Dir(s.cache), url+"/slow"), process(filepath.Dir(s.cache), url+"/slow")
+	first, second := process(filepath.Dir(s.cache), url+"/together"), process(filepath.Dir(s.cache), url+"/together")
 	if err := errors.Join(first.Start(), second.Start()); err != nil {
 		t.Fatal(err)
 	}
@@ -308,7 +315,7 @@ func TestAfterACrash(t *testing.T) {
 		parts, _ := filepath.Glob(filepath.Join(s.cache, "toys", ".toy.txt.*.part"))
 		return len(parts)
 	}
-	for range 500 {
+	for range 3000 {
 		if left() > 0 {
 			break
 		}
