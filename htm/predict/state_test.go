@@ -188,7 +188,7 @@ func TestInputIsCopiedAndUntouched(t *testing.T) {
 				case *Classifier:
 					x.Step(input, i%5, true)
 				case *Nearest:
-					x.Step(input, float64(i), true)
+					x.Step(input, float64(i*i%13), true)
 				}
 			}
 			if !slices.Equal(buffer, on) {
