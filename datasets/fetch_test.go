@@ -73,7 +73,7 @@ func serve(t *testing.T) (url string, hits *atomic.Int64) {
 
 func toyStore(t *testing.T) *store { return &store{cache: t.TempDir(), transport: transport} }
 
-const testSilence = 2 * time.Second
+const testSilence = time.Second
 
 func TestFetch(t *testing.T) {
 	url, _ := serve(t)
@@ -97,8 +97,8 @@ func TestFetch(t *testing.T) {
 		{"too short", "/short", "the answer is damaged: 189999 bytes, want 190000"},
 		{"too long", "/long", "the answer is damaged: 190001 bytes, want 190000"},
 		{"cut off", "/truncated", "/truncated: broke off after 5000 of 190000 bytes: unexpected EOF"},
-		{"no answer", "/silent", "/silent: nothing came for 2s"},
-		{"stops in the middle", "/stalls", "/stalls: nothing came for 2s"},
+		{"no answer", "/silent", "/silent: nothing came for 1s"},
+		{"stops in the middle", "/stalls", "/stalls: nothing came for 1s"},
 		{"redirects without end", "/circle", "stopped after 10 redirects"},
 		{"two failures are both named", "/500 /nowhere", "the server says 404"},
 	} {
