@@ -50,8 +50,8 @@ func (p *Pooler) updateMinOverlapDutyCycles() {
 	}
 	for column := range p.minOverlapDuty {
 		var most float32
-		for _, other := range p.near(column) {
-			most = max(most, p.overlapDuty[other])
+		for _, r := range p.near(column) {
+			most = max(most, largest(p.overlapDuty[r.from:r.to]))
 		}
 		p.minOverlapDuty[column] = share * most
 	}
@@ -78,16 +78,18 @@ func (p *Pooler) updateBoostFactors() {
 	}
 	for column, duty := range p.activeDuty {
 		near, sum := p.near(column), 0.0
-		for _, other := range near {
-			sum += float64(p.activeDuty[other])
+		for _, r := range near {
+			for _, other := range p.activeDuty[r.from:r.to] {
+				sum += float64(other)
+			}
 		}
-		target := float32(sum / float64(len(near)))
+		target := float32(sum / float64(size(near)))
 		p.boostFactors[column] = exp(strength * (target - duty))
 	}
 }
 
 // near returns the inhibition area of a minicolumn, until the next call.
-func (p *Pooler) near(column int) []int {
+func (p *Pooler) near(column int) []run {
 	p.scratch.near = p.columns.neighbourhood(p.scratch.near[:0], column, p.inhibitionRadius)
 	return p.scratch.near
 }

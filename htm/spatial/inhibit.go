@@ -113,14 +113,27 @@ func (p *Pooler) inhibitLocally() {
 			continue
 		}
 		near := p.near(int(column))
-		ahead := 0
-		for _, other := range near {
-			if v := p.boosted[other]; v > overlap || v == overlap && p.scratch.won[other] {
+		k := int(density*float64(size(near)) + 0.5)
+		p.scratch.won[column] = !p.outdone(k, overlap, near)
+	}
+}
+
+// outdone tells whether at least k neighbours are ahead of a minicolumn with so
+// much overlap. Most minicolumns lose, and after a few rows of neighbours that is known.
+func (p *Pooler) outdone(k int, overlap float32, near []run) bool {
+	ahead := 0
+	for _, r := range near {
+		if ahead >= k {
+			return true
+		}
+		won := p.scratch.won[r.from:r.to]
+		for i, other := range p.boosted[r.from:r.to] {
+			if other > overlap || other == overlap && won[i] {
 				ahead++
 			}
 		}
-		p.scratch.won[column] = ahead < int(density*float64(len(near))+0.5)
 	}
+	return ahead >= k
 }
 
 // updateInhibitionRadius sets the radius of local inhibition to half the mean

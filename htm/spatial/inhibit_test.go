@@ -91,6 +91,8 @@ func TestInhibitLocally(t *testing.T) {
 		{"the better half of five neighbours", ten, 0.5, 2, true, 0, []int{1, 2, 5, 6, 8, 9}},
 		{"without wrapping", ten, 0.5, 2, false, 0, []int{1, 2, 5, 6, 9}},
 		{"with a threshold", ten, 0.5, 2, false, 2, []int{1, 2, 5, 6}},
+		{"a radius as long as the line is the last that is local: half a winner counts", ten, 0.25, 10, true, 0, []int{2, 5, 6}},
+		{"beyond that all compete: half a winner does not", ten, 0.25, 11, true, 0, []int{2, 6}},
 		{"all equal", ones, 0.3333, 3, true, 0, []int{0, 1, 4, 5}},
 		{"all equal without wrapping", ones, 0.3333, 3, false, 0, []int{0, 1, 4, 5, 8}},
 	} {

@@ -15,10 +15,12 @@ import (
 func (p *Pooler) initialise() error {
 	r := rng.New(p.params.Seed)
 	p.reserve()
+	var area []run
 	var candidates []int
 	for column := 0; column < p.params.Columns; column++ {
 		centre := above(&p.columns, &p.inputs, column)
-		candidates = p.inputs.neighbourhood(candidates[:0], centre, p.params.PotentialRadius)
+		area = p.inputs.neighbourhood(area[:0], centre, p.params.PotentialRadius)
+		candidates = places(candidates[:0], area)
 		inside := len(candidates)
 		pool := p.drawPool(r, candidates)
 		if len(pool) < max(1, p.params.StimulusThreshold) {
@@ -54,6 +56,15 @@ func (p *Pooler) reserve() {
 // poolSize is how many of the inputs within the radius a potential pool samples.
 func (p *Pooler) poolSize(inputs int) int {
 	return int(float64(inputs)*p.params.PotentialFraction + 0.5)
+}
+
+func places(dst []int, runs []run) []int {
+	for _, r := range runs {
+		for place := r.from; place < r.to; place++ {
+			dst = append(dst, place)
+		}
+	}
+	return dst
 }
 
 // drawPool samples the potential pool, sorted, out of the sorted candidates, each equally

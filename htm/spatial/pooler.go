@@ -64,7 +64,7 @@ type scratch struct {
 	rows    [][]uint64 // overlap: rows of connected
 	won     []bool     // inhibit: per minicolumn
 	counts  []int32    // inhibit: a histogram
-	near    []int      // inhibit: a neighbourhood
+	near    []run      // inhibit, boost: a neighbourhood
 	change  []float32  // learn: per input
 	before  []float32  // learn: permanences before they grow
 	crossed []int32    // learn: synapses that connect or disconnect

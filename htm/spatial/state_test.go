@@ -76,7 +76,8 @@ func TestRestoreIntoAnotherSeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := q.Restore(p.Snapshot()); err != nil {
+	state, same := p.Snapshot(), p.Snapshot()
+	if err := q.Restore(state); err != nil {
 		t.Fatal(err)
 	}
 	r := rng.New(3)
@@ -87,6 +88,9 @@ func TestRestoreIntoAnotherSeed(t *testing.T) {
 		if !reflect.DeepEqual(p.Snapshot(), q.Snapshot()) {
 			t.Fatalf("step %d: the states differ", i)
 		}
+	}
+	if !reflect.DeepEqual(state, same) {
+		t.Errorf("the restored pooler works on the state it was given")
 	}
 }
 

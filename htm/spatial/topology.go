@@ -26,37 +26,52 @@ func newSpace(size int, shape []int, wrap bool) space {
 // coordinate returns where a place lies along an axis.
 func (s *space) coordinate(place, axis int) int { return place / s.stride[axis] % s.shape[axis] }
 
+// run is the places from, from+1, ... before to.
+type run struct{ from, to int }
+
 // neighbourhood appends the places at most radius away from the centre along
-// every axis, the centre included, sorted.
-func (s *space) neighbourhood(dst []int, centre, radius int) []int {
+// every axis, the centre included, as runs in increasing order.
+func (s *space) neighbourhood(dst []run, centre, radius int) []run {
 	return s.extend(dst, centre, radius, 0, 0)
 }
 
 // extend appends the neighbours whose coordinates before the axis make up base.
-func (s *space) extend(dst []int, centre, radius, axis, base int) []int {
-	if axis == len(s.shape) {
-		return append(dst, base)
-	}
-	stride, n, x := s.stride[axis], s.shape[axis], s.coordinate(centre, axis)
-	radius = min(radius, n)
-	low, high := x-radius, x+radius
-	first, last := max(low, 0), min(high, n-1)
-	if s.wrap && high-low+1 < n { // what wraps around lies before first, or after last
-		for i := 0; i <= high-n; i++ {
-			dst = s.extend(dst, centre, radius, axis+1, base+i*stride)
+func (s *space) extend(dst []run, centre, radius, axis, base int) []run {
+	for _, near := range s.within(centre, radius, axis) {
+		if axis == len(s.shape)-1 && near.from < near.to {
+			dst = append(dst, run{base + near.from, base + near.to})
+			continue
 		}
-	} else if s.wrap {
-		first, last = 0, n-1
-	}
-	for i := first; i <= last; i++ {
-		dst = s.extend(dst, centre, radius, axis+1, base+i*stride)
-	}
-	if s.wrap && high-low+1 < n {
-		for i := low + n; i < n; i++ {
-			dst = s.extend(dst, centre, radius, axis+1, base+i*stride)
+		for i := near.from; i < near.to; i++ {
+			dst = s.extend(dst, centre, radius, axis+1, base+i*s.stride[axis])
 		}
 	}
 	return dst
+}
+
+// within returns the coordinates along an axis that are at most radius away: two
+// runs if they wrap around the border, else one and an empty one.
+func (s *space) within(centre, radius, axis int) [2]run {
+	x, n := s.coordinate(centre, axis), s.shape[axis]
+	radius = min(radius, n)
+	from, to := x-radius, x+radius+1
+	switch {
+	case s.wrap && to-from >= n:
+		return [2]run{{0, n}}
+	case s.wrap && from < 0:
+		return [2]run{{0, to}, {from + n, n}}
+	case s.wrap && to > n:
+		return [2]run{{0, to - n}, {from, n}}
+	}
+	return [2]run{{max(from, 0), min(to, n)}}
+}
+
+// size is how many places some runs hold.
+func size(runs []run) (n int) {
+	for _, r := range runs {
+		n += r.to - r.from
+	}
+	return n
 }
 
 // above returns the input that lies above the middle of a minicolumn when the

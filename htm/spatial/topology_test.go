@@ -57,9 +57,13 @@ func TestNeighbourhood(t *testing.T) {
 		{"three axes", []int{2, 2, 3}, false, 0, 1, []int{0, 1, 3, 4, 6, 7, 9, 10}},
 	} {
 		s := newSpace(0, tt.shape, tt.wrap)
-		got := s.neighbourhood(nil, tt.centre, tt.radius)
+		runs := s.neighbourhood(nil, tt.centre, tt.radius)
+		got := places(nil, runs)
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+		if size(runs) != len(tt.want) {
+			t.Errorf("%s: size %d, want %d", tt.name, size(runs), len(tt.want))
 		}
 	}
 }
