@@ -62,10 +62,9 @@ type gym struct {
 	random splitMix
 	day    float64 // how good a day it is, in standard deviations
 	carry  float64 // noise that lasts over hours
-
-	late   bool    // it starts at 0 h, else at 23 h
+	late   bool    // the night machine starts at 0 h, else at 23 h
 	length int     // how many hours it runs
-	share  float64 // of its first hour
+	share  float64 // of its first hour that it runs
 }
 
 // next draws hour i. Products that meet sums are rounded by themselves, so that
