@@ -26,10 +26,14 @@ import (
 // winner cells and matching segments: "Biological and Machine Intelligence"
 // (2017), Temporal Memory, and NuPIC's temporal_memory.py.
 //
-// Differences: htm.core destroys a segment that is left with fewer than
-// MinThreshold synapses (PruneSynapses), and raises a synapse to
-// InitialPermanence where it meets it among the cells to grow to. Nobody's random
-// stream is matched.
+// Differences from htm.core, which TestParityWithHtmCore bridges: it destroys a
+// segment that is left with fewer than MinThreshold synapses (PruneSynapses);
+// where a minicolumn bursts again without a matching segment, its last winner
+// wins again; and a synapse that growth meets rises to InitialPermanence.
+//
+// An endless repetition without Reset is learned in longer and longer contexts:
+// one pattern of each round bursts and grows segments, until all contexts that
+// the cells can tell apart are used up.
 //
 // A Memory is not safe for concurrent use; several may run side by side.
 type Memory struct {

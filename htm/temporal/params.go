@@ -41,8 +41,8 @@ type Params struct {
 	// PrunePermanence is the permanence under which learning removes a synapse, in
 	// [0, 1]: NuPIC's EPSILON.
 	PrunePermanence float32
-	// PruneSynapses destroys a segment that learning leaves with fewer synapses;
-	// at least 1. htm.core takes MinThreshold.
+	// PruneSynapses destroys a segment that learning leaves with fewer synapses, in
+	// [1, MaxNewSynapses]: 1 in NuPIC, MinThreshold in htm.core.
 	PruneSynapses int
 
 	// PickWinner chooses the cell that learns in a bursting minicolumn where no
@@ -92,7 +92,8 @@ func (p Params) Validate() error {
 	c.That(0 < p.MaxSynapsesPerSegment && p.MaxSynapsesPerSegment <= synapse.MostSynapses,
 		"MaxSynapsesPerSegment = %d, want in [1, %d]", p.MaxSynapsesPerSegment, synapse.MostSynapses)
 	unit("PrunePermanence", p.PrunePermanence)
-	c.That(p.PruneSynapses > 0, "PruneSynapses = %d, want > 0", p.PruneSynapses)
+	c.That(0 < p.PruneSynapses && p.PruneSynapses <= p.MaxNewSynapses,
+		"PruneSynapses = %d, want in [1, MaxNewSynapses = %d]", p.PruneSynapses, p.MaxNewSynapses)
 	return c.Err()
 }
 

@@ -104,7 +104,8 @@ func TestValidateNamesTheField(t *testing.T) {
 		{func(p *Params) { p.MaxSegmentsPerCell = 0 }, "temporal: MaxSegmentsPerCell = 0, want > 0"},
 		{func(p *Params) { p.MaxSynapsesPerSegment = 1 << 16 }, "temporal: MaxSynapsesPerSegment = 65536, want in [1, 65532]"},
 		{func(p *Params) { p.PrunePermanence = nan }, "temporal: PrunePermanence = NaN, want in [0, 1]"},
-		{func(p *Params) { p.PruneSynapses = 0 }, "temporal: PruneSynapses = 0, want > 0"},
+		{func(p *Params) { p.PruneSynapses = 0 }, "temporal: PruneSynapses = 0, want in [1, MaxNewSynapses = 3]"},
+		{func(p *Params) { p.PruneSynapses = 4 }, "temporal: PruneSynapses = 4, want in [1, MaxNewSynapses = 3]"},
 	} {
 		m, err := New(with(tt.change))
 		if err == nil || err.Error() != tt.want || m != nil {

@@ -123,7 +123,7 @@ func randomParams(r *rng.Stream) Params {
 	p.PermanenceDecrement = pick(0, 0.02, 0.1, 0.2)
 	p.PredictedSegmentDecrement = pick(0, 0.01, 0.05, 0.2)
 	p.PrunePermanence = pick(1e-5, 0.05)
-	p.PruneSynapses = 1 + r.Below(2)
+	p.PruneSynapses = 1 + r.Below(min(2, p.MaxNewSynapses))
 	if r.Below(3) == 0 {
 		p.PickWinner = func(segments []int, random uint64) int { return int(random % uint64(len(segments))) }
 	}

@@ -63,6 +63,26 @@ func TestRestoredAndClonedMemoriesGoOnBitForBit(t *testing.T) {
 	}
 }
 
+// What the original does after the fork is nothing to its clone.
+func TestAForkGoesItsOwnWay(t *testing.T) {
+	for seed := uint64(200); seed < 205; seed++ {
+		m, next := trained(t, seed)
+		clone, twin := m.Clone(), mustNew(t, m.Params())
+		if err := twin.Restore(m.Snapshot()); err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < 30; i++ {
+			m.Step(next(), true)
+			input := next()
+			clone.Step(input, true)
+			twin.Step(input, true)
+			if !reflect.DeepEqual(clone.Snapshot(), twin.Snapshot()) {
+				t.Fatalf("step %d: the clone is not what it would be alone", i)
+			}
+		}
+	}
+}
+
 func TestClonesAndSnapshotsAreIndependent(t *testing.T) {
 	m, next := trained(t, 7)
 	state, clone := m.Snapshot(), m.Clone()
