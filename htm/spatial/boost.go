@@ -88,12 +88,6 @@ func (p *Pooler) updateBoostFactors() {
 	}
 }
 
-// near returns the inhibition area of a minicolumn, until the next call.
-func (p *Pooler) near(column int) []run {
-	p.scratch.near = p.columns.neighbourhood(p.scratch.near[:0], column, p.inhibitionRadius)
-	return p.scratch.near
-}
-
 func largest(values []float32) (most float32) {
 	for _, v := range values {
 		most = max(most, v)

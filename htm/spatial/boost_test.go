@@ -30,7 +30,8 @@ func TestBoostFactors(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := mustNew(t, 6, 6, func(p *Params) { p.BoostStrength = tt.strength; tt.change(p) })
-			p.activeDuty, p.inhibitionRadius = slices.Clone(duty), tt.radius
+			p.activeDuty = slices.Clone(duty)
+			p.setInhibitionRadius(tt.radius)
 			p.updateBoostFactors()
 			for column, got := range p.BoostFactors() {
 				if want := tt.want[column]; math.Abs(float64(got)-want) > 1e-5*max(want, 0.01) {
@@ -110,7 +111,8 @@ func TestMinOverlapDutyCycles(t *testing.T) {
 		p := mustNew(t, 5, 5, func(p *Params) {
 			p.MinOverlapDutyCycle, p.GlobalInhibition, p.WrapAround = tt.share, !tt.local, tt.wrap
 		})
-		p.overlapDuty, p.inhibitionRadius = slices.Clone(duty), 1
+		p.overlapDuty = slices.Clone(duty)
+		p.setInhibitionRadius(1)
 		p.updateMinOverlapDutyCycles()
 		if got := p.MinOverlapDutyCycles(); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)

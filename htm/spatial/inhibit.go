@@ -140,7 +140,7 @@ func (p *Pooler) outdone(k int, overlap float32, near []run) bool {
 // span of connected inputs, measured in minicolumns, and at least 1.
 func (p *Pooler) updateInhibitionRadius() {
 	if p.params.GlobalInhibition {
-		p.inhibitionRadius = longest(p.columns.shape)
+		p.setInhibitionRadius(longest(p.columns.shape))
 		return
 	}
 	span, columnsPerInput := 0, 0.0
@@ -153,7 +153,29 @@ func (p *Pooler) updateInhibitionRadius() {
 	axes := float64(len(p.columns.shape))
 	meanSpan := float64(span) / (float64(p.params.Columns) * axes)
 	diameter := meanSpan * (columnsPerInput / axes)
-	p.inhibitionRadius = int(max(1, (diameter-1)/2) + 0.5)
+	p.setInhibitionRadius(int(max(1, (diameter-1)/2) + 0.5))
+}
+
+// setInhibitionRadius also lists the inhibition area of every minicolumn, as
+// long as inhibition is local: every step needs them all.
+func (p *Pooler) setInhibitionRadius(radius int) {
+	if radius == p.inhibitionRadius {
+		return
+	}
+	p.inhibitionRadius = radius
+	p.areas, p.areaStarts = p.areas[:0], append(p.areaStarts[:0], 0)
+	if p.isGlobal() {
+		return
+	}
+	for column := 0; column < p.params.Columns; column++ {
+		p.areas = p.columns.neighbourhood(p.areas, column, radius)
+		p.areaStarts = append(p.areaStarts, len(p.areas))
+	}
+}
+
+// near returns the minicolumns that one competes with, itself included, when inhibition is local.
+func (p *Pooler) near(column int) []run {
+	return p.areas[p.areaStarts[column]:p.areaStarts[column+1]]
 }
 
 // connectedSpan is the distance along an axis from the first to the last

@@ -102,7 +102,7 @@ func TestInhibitLocally(t *testing.T) {
 				p.Density, p.StimulusThreshold = tt.density, tt.threshold
 			})
 			p.ties(false)
-			p.inhibitionRadius = tt.radius
+			p.setInhibitionRadius(tt.radius)
 			p.inhibit()
 			if !slices.Equal(p.active, tt.want) {
 				t.Errorf("winners %v, want %v", p.active, tt.want)
@@ -129,7 +129,7 @@ func TestZeroInput(t *testing.T) {
 		p := mustNew(t, 10, 20, func(p *Params) { tt.change(p); p.StimulusThreshold = tt.threshold })
 		p.ties(false)
 		if !p.params.GlobalInhibition {
-			p.inhibitionRadius = 2
+			p.setInhibitionRadius(2)
 		}
 		p.Step(sdr.SDR{Size: 10}, false)
 		if len(p.active) != tt.want {
@@ -155,7 +155,7 @@ func TestDensity(t *testing.T) {
 			p.Density, p.WinnersPerArea = 0, tt.winners
 			p.InputShape, p.ColumnShape = tt.shape, tt.shape
 		})
-		p.inhibitionRadius = tt.radius
+		p.setInhibitionRadius(tt.radius)
 		if got := p.density(); got != tt.want {
 			t.Errorf("%s: density %v, want %v", tt.name, got, tt.want)
 		}

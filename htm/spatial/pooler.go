@@ -50,6 +50,8 @@ type Pooler struct {
 	iteration                                             int // steps so far, learning or not
 	overlapDuty, activeDuty, minOverlapDuty, boostFactors []float32
 	inhibitionRadius                                      int
+	areas                                                 []run // what the radius takes in: those of a minicolumn
+	areaStarts                                            []int // are areas[areaStarts[column]:areaStarts[column+1]]
 
 	// Of the last step.
 	overlaps []int32
@@ -64,7 +66,6 @@ type scratch struct {
 	rows    [][]uint64 // overlap: rows of connected
 	won     []bool     // inhibit: per minicolumn
 	counts  []int32    // inhibit: a histogram
-	near    []run      // inhibit, boost: a neighbourhood
 	change  []float32  // learn: per input
 	before  []float32  // learn: permanences before they grow
 	crossed []int32    // learn: synapses that connect or disconnect

@@ -61,7 +61,7 @@ func (p *Pooler) Restore(s State) error {
 	p.activeDuty = slices.Clone(s.ActiveDutyCycles)
 	p.minOverlapDuty = slices.Clone(s.MinOverlapDutyCycles)
 	p.boostFactors = slices.Clone(s.BoostFactors)
-	p.inhibitionRadius = s.InhibitionRadius
+	p.setInhibitionRadius(s.InhibitionRadius)
 	p.overlaps = slices.Clone(s.Overlaps)
 	p.boosted = slices.Clone(s.BoostedOverlaps)
 	p.active = slices.Clone(s.Active)
@@ -99,8 +99,8 @@ func (p *Pooler) checkState(s State) error {
 			return fmt.Errorf("spatial: state: %d %s, want %d", part.got, part.name, part.want)
 		}
 	}
-	if s.Iteration < 0 || s.InhibitionRadius < 1 {
-		return fmt.Errorf("spatial: state: Iteration = %d, InhibitionRadius = %d, want >= 0 and >= 1", s.Iteration, s.InhibitionRadius)
+	if s.Iteration < 0 || s.InhibitionRadius < 1 || s.InhibitionRadius > 1<<30 {
+		return fmt.Errorf("spatial: state: Iteration = %d, InhibitionRadius = %d, want >= 0 and in [1, 2^30]", s.Iteration, s.InhibitionRadius)
 	}
 	if err := p.checkPools(s); err != nil {
 		return err

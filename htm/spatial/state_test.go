@@ -38,6 +38,7 @@ func TestRestoreRefuses(t *testing.T) {
 		{func(s *State) { s.BoostedOverlaps = nil }, "0 BoostedOverlaps, want 70"},
 		{func(s *State) { s.Iteration = -1 }, "Iteration = -1"},
 		{func(s *State) { s.InhibitionRadius = 0 }, "InhibitionRadius = 0"},
+		{func(s *State) { s.InhibitionRadius = 1 << 62 }, "InhibitionRadius = 4611686018427387904"},
 		{func(s *State) { s.PoolStarts[0] = 1 }, "PoolStarts from 1 to"},
 		{func(s *State) { s.PoolStarts[5] = s.PoolStarts[4] }, "minicolumn 4 synapses"},
 		{func(s *State) { s.PoolStarts[5] = 1 << 40 }, "want at least 1"},
