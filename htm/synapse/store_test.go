@@ -205,6 +205,31 @@ func compare(t *testing.T, r *rng.Stream, s *Store, want *plain) {
 	}
 }
 
+// Segments that come and go leave no holes behind.
+func TestChurnTakesNoMemory(t *testing.T) {
+	s := newStore(t, DefaultParams(4, 100))
+	r := rng.New(1)
+	churn := func(rounds int) {
+		for i := 0; i < rounds; i++ {
+			if s.Segments() == 12 {
+				s.Destroy(s.LeastRecentlyUsed(i % 4))
+			}
+			var inputs []uint32
+			for _, input := range r.Sample(100, 10) {
+				inputs = append(inputs, uint32(input))
+			}
+			s.Connect(s.Create(i%4, uint64(i)), inputs, 0.5)
+		}
+	}
+	churn(1000)
+	segments, inputs, entries := len(s.segments), len(s.inputs), len(s.index.entries)
+	churn(10000)
+	if len(s.segments) != segments || len(s.inputs) != inputs || len(s.index.entries) > 2*entries {
+		t.Errorf("room for %d segments, %d synapses, %d entries became %d, %d, %d; want no growth",
+			segments, inputs, entries, len(s.segments), len(s.inputs), len(s.index.entries))
+	}
+}
+
 // Numbers of segments are used again, so age is not the number.
 func TestExcitedSegmentsOfACellComeOldestFirst(t *testing.T) {
 	s := newStore(t, DefaultParams(3, 10))
