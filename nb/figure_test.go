@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -86,8 +87,11 @@ func TestPDFHoldsBoldAndAccentedText(t *testing.T) {
 			t.Errorf("the page does not hold %q", want)
 		}
 	}
-	if !bytes.Contains(data, []byte("LiberationSans-Bold")) {
-		t.Error("the title's bold font is not in the file")
+	if n := bytes.Count(text, []byte("Gr\xf6\xdfe")); n != 2 {
+		t.Errorf("the bold title is drawn %d times, want 2", n)
+	}
+	if names := regexp.MustCompile(`/BaseFont /\S+`).FindAll(data, -1); len(names) != 1 {
+		t.Errorf("fonts %q, want one", names)
 	}
 }
 

@@ -124,6 +124,7 @@ func TestProgress(t *testing.T) {
 	c.t = c.t.Add(time.Hour)
 	bar.Set(4391)
 	bar.Done()
+	c.t = c.t.Add(time.Hour)
 	bar.Set(7)
 	got = outputs()
 	if len(got) != 3 {

@@ -9,17 +9,14 @@ import (
 	xfont "golang.org/x/image/font"
 )
 
-// pdfCanvas is gonum/plot's, mended in two places: vgpdf looks for a bold font
-// under another name than the one it embedded it under, and it takes text in the
-// Windows-1252 encoding of its fonts, not in UTF-8. What that encoding lacks
-// becomes a question mark.
+// pdfCanvas is gonum/plot's, mended in two places. vgpdf (0.17) gives every font
+// that it embeds the same file name, so that only one font is in the file: here
+// all text is in one, and bold is that one drawn twice, a little apart. And it
+// takes text in the Windows-1252 encoding of its fonts, not in UTF-8; what that
+// encoding lacks becomes a question mark.
 type pdfCanvas struct{ *vgpdf.Canvas }
 
 func (c pdfCanvas) FillString(f font.Face, pt vg.Point, text string) {
-	if f.Font.Weight == xfont.WeightBold {
-		f.Font.Typeface += "Bold"
-		f.Font.Weight = xfont.WeightNormal
-	}
 	var encoded []byte
 	for _, r := range text {
 		b, ok := charmap.Windows1252.EncodeRune(r)
@@ -28,5 +25,10 @@ func (c pdfCanvas) FillString(f font.Face, pt vg.Point, text string) {
 		}
 		encoded = append(encoded, b)
 	}
-	c.Canvas.FillString(f, pt, string(encoded))
+	regular := lettering{size: f.Font.Size}.face()
+	c.Canvas.FillString(regular, pt, string(encoded))
+	if f.Font.Weight == xfont.WeightBold {
+		pt.X += f.Font.Size / 32
+		c.Canvas.FillString(regular, pt, string(encoded))
+	}
 }
