@@ -35,8 +35,9 @@ type Nearest struct {
 	query  []int     // the bits of the latest input
 	valid  bool      // there is a latest input
 
-	compared bool    // overlaps are those of the query
-	overlaps []int32 // scratch, by state
+	compared bool      // overlaps and logs are those of the query
+	overlaps []int32   // scratch, by state
+	logs     []float64 // scratch: the logarithm of the weight, by state
 	best     []neighbour
 }
 
@@ -169,7 +170,7 @@ func (n *Nearest) Predict(steps int) float64 {
 	return prediction
 }
 
-// compare counts how many bits each stored state shares with the query.
+// compare weighs every stored state against the query, once for all Steps.
 func (n *Nearest) compare() {
 	if n.compared {
 		return
@@ -180,6 +181,16 @@ func (n *Nearest) compare() {
 			n.overlaps[state]++
 		}
 	}
+	n.logs = n.logs[:0]
+	decay := math.Ln2 / n.params.HalfLife
+	for state, overlap := range n.overlaps {
+		log := -float64(decay * float64(n.record-n.born[state]))
+		if overlap > 0 {
+			cos := float64(overlap) / math.Sqrt(float64(n.lengths[state]*len(n.query)))
+			log += float64(n.params.Sharpness * cos)
+		}
+		n.logs = append(n.logs, log)
+	}
 	n.compared = true
 }
 
@@ -187,17 +198,10 @@ func (n *Nearest) compare() {
 // known what followed.
 func (n *Nearest) choose(followed []float64) {
 	n.best = n.best[:0]
-	decay := math.Ln2 / n.params.HalfLife
 	for state := len(n.born) - 1; state >= len(n.born)-n.States(); state-- {
-		if math.IsNaN(followed[state]) {
-			continue
+		if !math.IsNaN(followed[state]) {
+			n.rank(neighbour{state, n.logs[state]})
 		}
-		log := -float64(decay * float64(n.record-n.born[state]))
-		if overlap := n.overlaps[state]; overlap > 0 {
-			cos := float64(overlap) / math.Sqrt(float64(n.lengths[state]*len(n.query)))
-			log += float64(n.params.Sharpness * cos)
-		}
-		n.rank(neighbour{state, log})
 	}
 }
 

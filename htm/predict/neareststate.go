@@ -110,6 +110,6 @@ func (n *Nearest) Clone() *Nearest {
 	c.lengths, c.born, c.query = slices.Clone(n.lengths), slices.Clone(n.born), slices.Clone(n.query)
 	c.recent = append(make([]int32, 0, cap(n.recent)), n.recent...)
 	c.values = append(make([]float64, 0, cap(n.values)), n.values...)
-	c.compared, c.overlaps, c.best = false, nil, nil
+	c.compared, c.overlaps, c.logs, c.best = false, nil, nil, nil
 	return &c
 }
