@@ -1,5 +1,7 @@
 package spatial
 
+import "slices"
+
 // boostOverlaps multiplies the overlaps by the boost factors, or by 1.
 func (p *Pooler) boostOverlaps(boost bool) {
 	if !boost || p.params.BoostStrength == 0 {
@@ -42,7 +44,7 @@ func (p *Pooler) updateDutyCycles() {
 func (p *Pooler) updateMinOverlapDutyCycles() {
 	share := float32(p.params.MinOverlapDutyCycle)
 	if p.isGlobal() {
-		least := share * largest(p.overlapDuty)
+		least := share * slices.Max(p.overlapDuty)
 		for column := range p.minOverlapDuty {
 			p.minOverlapDuty[column] = least
 		}
@@ -51,7 +53,7 @@ func (p *Pooler) updateMinOverlapDutyCycles() {
 	for column := range p.minOverlapDuty {
 		var most float32
 		for _, r := range p.near(column) {
-			most = max(most, largest(p.overlapDuty[r.from:r.to]))
+			most = max(most, slices.Max(p.overlapDuty[r.from:r.to]))
 		}
 		p.minOverlapDuty[column] = share * most
 	}
@@ -86,11 +88,4 @@ func (p *Pooler) updateBoostFactors() {
 		target := float32(sum / float64(size(near)))
 		p.boostFactors[column] = exp(strength * (target - duty))
 	}
-}
-
-func largest(values []float32) (most float32) {
-	for _, v := range values {
-		most = max(most, v)
-	}
-	return most
 }

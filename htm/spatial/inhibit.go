@@ -1,6 +1,9 @@
 package spatial
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // inhibit finds the winners: those of the k largest boosted overlaps that reach
 // the stimulus threshold,
@@ -27,7 +30,7 @@ func (p *Pooler) inhibit() {
 // isGlobal tells whether all minicolumns compete, because it was asked for or
 // because the area of each has grown beyond the space.
 func (p *Pooler) isGlobal() bool {
-	return p.params.GlobalInhibition || p.inhibitionRadius > longest(p.columns.shape)
+	return p.params.GlobalInhibition || p.inhibitionRadius > slices.Max(p.columns.shape)
 }
 
 // density is the share of winners in an inhibition area. WinnersPerArea counts
@@ -140,7 +143,7 @@ func (p *Pooler) outdone(k int, overlap float32, near []run) bool {
 // span of connected inputs, measured in minicolumns, and at least 1.
 func (p *Pooler) updateInhibitionRadius() {
 	if p.params.GlobalInhibition {
-		p.setInhibitionRadius(longest(p.columns.shape))
+		p.setInhibitionRadius(slices.Max(p.columns.shape))
 		return
 	}
 	span, columnsPerInput := 0, 0.0
@@ -191,12 +194,4 @@ func (p *Pooler) connectedSpan(column, axis int) int {
 		}
 	}
 	return max(0, high-low+1)
-}
-
-func longest(shape []int) int {
-	n := 0
-	for _, length := range shape {
-		n = max(n, length)
-	}
-	return n
 }

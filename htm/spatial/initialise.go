@@ -71,26 +71,28 @@ func places(dst []int, runs []run) []int {
 // likely: it takes one with the chance (still wanted) / (still to come).
 func (p *Pooler) drawPool(r *rng.Stream, candidates []int) []int {
 	wanted := p.poolSize(len(candidates))
-	pool := candidates[:0] // the write never overtakes the read
+	taken := 0 // never overtakes i, so that the pool can grow in place
 	for i, input := range candidates {
-		if r.Below(len(candidates)-i) < wanted {
-			pool = append(pool, input)
-			wanted--
+		candidates[taken] = input
+		if r.Below(len(candidates)-i) < wanted-taken {
+			taken++
 		}
 	}
-	return pool
+	return candidates[:taken]
 }
 
 // drawPermanence draws the permanence of a new synapse: connected with the
 // chance InitialConnectedFraction, and then uniform in [ConnectedPermanence, 1),
 // else uniform in [0, ConnectedPermanence).
 func (p *Pooler) drawPermanence(r *rng.Stream) float32 {
-	connected := r.Float64() < p.params.InitialConnectedFraction
-	u, c := r.Float64(), float64(p.params.ConnectedPermanence)
-	if !connected {
-		return roundDown(c*u, p.params.PermanenceQuantum)
+	side := 0
+	if r.Float64() < p.params.InitialConnectedFraction {
+		side = 1
 	}
-	return max(roundDown(c+float64((1-c)*u), p.params.PermanenceQuantum), p.params.ConnectedPermanence)
+	borders := [3]float64{0, float64(p.params.ConnectedPermanence), 1}
+	from, to := borders[side], borders[side+1]
+	v := from + float64((to-from)*r.Float64())
+	return max(roundDown(v, p.params.PermanenceQuantum), float32(from))
 }
 
 func roundDown(x float64, quantum float32) float32 {

@@ -13,39 +13,35 @@ import "math/bits"
 // time: planes[k] holds bit k of 64 counts. Rows are added eight at a time by a tree of
 // full adders, of which only one carry in eight has to ripple up.
 func (p *Pooler) countOverlaps(on []int) {
-	rows := p.scratch.rows[:0]
+	rows := p.scratch.rows[:0] // where the row of each input begins
 	for _, input := range on {
-		rows = append(rows, p.connected[input*p.words:(input+1)*p.words])
+		rows = append(rows, input*p.words)
 	}
 	p.scratch.rows = rows
 	for word := 0; word < p.words; word++ {
 		var planes [32]uint64
-		used := countColumns(&planes, rows, word)
-		p.storeOverlaps(word, planes[:used])
+		addRows(&planes, p.connected[word:], rows)
+		p.storeOverlaps(word, planes[:bits.Len(uint(len(rows)))])
 	}
 }
 
-// countColumns adds up one word of every row; it returns how many planes it used.
-func countColumns(planes *[32]uint64, rows [][]uint64, word int) int {
-	var ones, twos, fours uint64
-	i := 0
-	for ; i+8 <= len(rows); i += 8 {
-		r := rows[i : i+8 : i+8]
-		s1, c1 := add(r[0][word], r[1][word], r[2][word])
-		s2, c2 := add(r[3][word], r[4][word], r[5][word])
-		s3, c3 := add(r[6][word], r[7][word], ones)
-		one, c4 := add(s1, s2, s3)
-		s5, d1 := add(c1, c2, c3)
-		two, d2 := add(s5, c4, twos)
-		four, eights := add(d1, d2, fours)
-		ones, twos, fours = one, two, four
+// addRows adds up one word of every row.
+func addRows(planes *[32]uint64, table []uint64, rows []int) {
+	var ones, twos, fours, c1, c2, c3, c4, d1, d2, eights uint64
+	for ; len(rows) >= 8; rows = rows[8:] {
+		ones, c1 = add(ones, table[rows[0]], table[rows[1]])
+		ones, c2 = add(ones, table[rows[2]], table[rows[3]])
+		ones, c3 = add(ones, table[rows[4]], table[rows[5]])
+		ones, c4 = add(ones, table[rows[6]], table[rows[7]])
+		twos, d1 = add(twos, c1, c2)
+		twos, d2 = add(twos, c3, c4)
+		fours, eights = add(fours, d1, d2)
 		ripple(planes, 3, eights)
 	}
 	planes[0], planes[1], planes[2] = ones, twos, fours
-	for ; i < len(rows); i++ {
-		ripple(planes, 0, rows[i][word])
+	for _, row := range rows {
+		ripple(planes, 0, table[row])
 	}
-	return bits.Len(uint(len(rows)))
 }
 
 // add is a full adder for 64 columns of bits.

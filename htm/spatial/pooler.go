@@ -63,12 +63,12 @@ type Pooler struct {
 
 // scratch is room for the work of one step; nothing in it lives longer.
 type scratch struct {
-	rows    [][]uint64 // overlap: rows of connected
-	won     []bool     // inhibit: per minicolumn
-	counts  []int32    // inhibit: a histogram
-	change  []float32  // learn: per input
-	before  []float32  // learn: permanences before they grow
-	crossed []int32    // learn: synapses that connect or disconnect
+	rows    []int     // overlap: where rows of connected begin
+	won     []bool    // inhibit: per minicolumn
+	counts  []int32   // inhibit: a histogram
+	change  []float32 // learn: per input
+	before  []float32 // learn: permanences before they grow
+	crossed []int32   // learn: synapses that connect or disconnect
 }
 
 // New makes a pooler, or says what is wrong with the parameters.
