@@ -22,7 +22,7 @@ type Anomaly struct {
 	Marks      []Mark    // events
 	Bands      []Band
 	XLabel     string // "record" if empty
-	Bin        int    // records a step; 0 means as few as can be told apart
+	Bin        int    // records a step: 24 makes days of hours; 0 means as few as can be told apart
 	Height     int    // of each data area, in pixels; 0 means 110
 }
 

@@ -276,12 +276,17 @@ func (p *panel) addLevels(levels []Level) {
 	}
 }
 
-// shortNumber writes a value as a person would: 4.30, 0.5, 12,000.
+// shortNumber writes a value as a person would: 4.30, 12,000, and 0.9999
+// rather than 1.00.
 func shortNumber(v float64) string {
 	if v == math.Trunc(v) {
 		return formatNumber(v, 0)
 	}
-	return formatNumber(v, 2)
+	decimals := 2
+	for decimals < 9 && math.Round(v*math.Pow10(decimals)) == math.Round(v)*math.Pow10(decimals) {
+		decimals++
+	}
+	return formatNumber(v, decimals)
 }
 
 // sentence is a title, or what stands for a missing one, with a full stop.

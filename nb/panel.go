@@ -179,7 +179,7 @@ func (p *panel) drawMarks(c vg.Canvas, f frame) {
 		}
 	}
 	for _, l := range p.labels(f) {
-		captionText.put(c, l.x, f.Max.Y+7+vg.Length(l.row)*labelRow, center, l.text)
+		captionText.put(c, l.x, f.Max.Y+8+vg.Length(l.row)*labelRow, center, l.text)
 	}
 }
 
@@ -241,7 +241,7 @@ func titleHeight(title, caption string, width vg.Length) vg.Length {
 	if n := len(captionText.wrap(caption, width)); n > 0 {
 		h += vg.Length(n)*captionText.line + 2
 	}
-	return h + 8
+	return h + 10
 }
 
 func drawTitle(c vg.Canvas, r vg.Rectangle, title, caption string) {

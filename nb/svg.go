@@ -252,8 +252,17 @@ func round(v float64) float64 {
 	return v
 }
 
+// appendNumber writes a rounded number without the zero before its point.
 func appendNumber(out []byte, v float64) []byte {
-	return strconv.AppendFloat(out, round(v), 'f', -1, 64)
+	start := len(out)
+	out = strconv.AppendFloat(out, round(v), 'f', -1, 64)
+	if start < len(out) && out[start] == '-' {
+		start++
+	}
+	if start+1 < len(out) && out[start] == '0' && out[start+1] == '.' {
+		out = append(out[:start], out[start+1:]...)
+	}
+	return out
 }
 
 // appendPair writes "x,y", or "x-y" where the sign separates them.

@@ -85,3 +85,11 @@ func TestThousands(t *testing.T) {
 		}
 	}
 }
+
+func TestShortNumber(t *testing.T) {
+	for v, want := range map[float64]string{4.3: "4.30", 12000: "12,000", 0.9999: "0.9999", 0.0004: "0.0004", 6.8149: "6.81", -0.5: "-0.50"} {
+		if got := shortNumber(v); got != want {
+			t.Errorf("shortNumber(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
