@@ -23,11 +23,10 @@ const (
 // The cost is one addition for each synapse of the active inputs, and nothing
 // for the others: a segment is noticed when its count reaches the threshold.
 func (s *Store) Excite(active []int, threshold int, dst []Excited) []Excited {
-	counts, keys, additions := s.counts, s.keys[:0], 0
+	additions := s.index.touch(active)
+	counts, keys := s.counts, s.keys[:0]
 	for _, input := range active {
-		row := s.index.of(input)
-		additions += len(row)
-		for _, e := range row {
+		for _, e := range s.index.of(input) {
 			n := counts[e>>1] + 1 + e&1*oneConnected
 			counts[e>>1] = n
 			if n&potentialMask == uint32(threshold) {

@@ -16,12 +16,13 @@ import (
 type index struct {
 	rows    []row
 	entries []uint32
-	end     int // entries from here on are unused
+	end     int    // entries from here on are unused; there is at least one
+	touched uint32 // keeps the compiler from leaving out the reads of touch
 }
 
 type row struct{ first, size, capacity uint32 }
 
-func newIndex(inputs int) index { return index{rows: make([]row, inputs)} }
+func newIndex(inputs int) index { return index{rows: make([]row, inputs), entries: make([]uint32, 1)} }
 
 func entry(id ID, connected bool) uint32 {
 	if connected {
@@ -34,6 +35,19 @@ func entry(id ID, connected bool) uint32 {
 func (x *index) of(input int) []uint32 {
 	r := &x.rows[input]
 	return x.entries[r.first:][:r.size]
+}
+
+// touch returns how many entries these inputs have, and reads the first and the
+// last of each row on the way. That is what it is for: rows lie far apart, and here
+// the processor fetches many at a time, while the loop over the entries of a row
+// has to wait for the row's length before it can guess where the next one begins.
+func (x *index) touch(inputs []int) (entries int) {
+	for _, input := range inputs {
+		r := &x.rows[input]
+		entries += int(r.size)
+		x.touched ^= x.entries[r.first] ^ x.entries[r.first+r.size]
+	}
+	return entries
 }
 
 func (x *index) add(input, entry uint32) {
@@ -60,7 +74,7 @@ func (x *index) flip(input, entry uint32) {
 
 func (x *index) widen(r *row) {
 	capacity := 2*r.size + 4
-	if x.end+int(capacity) > len(x.entries) {
+	if x.end+int(capacity) >= len(x.entries) {
 		x.layOut(int(capacity))
 		if r.size < r.capacity {
 			return
