@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"go/ast"
+	"go/token"
 	"maps"
 	"strconv"
 
@@ -39,7 +40,7 @@ func (i *Interp) compile(name, code string) (p *program, failed *Error) {
 	before := scopeOf(c)
 	defer func() {
 		if caught := recover(); caught != nil {
-			p, failed = nil, compileError(caught)
+			p, failed = nil, i.compileError(caught)
 			c.Code.Clear()
 			before.restore(c)
 		}
@@ -52,7 +53,7 @@ func (i *Interp) compile(name, code string) (p *program, failed *Error) {
 	if len(nodes) > 0 {
 		p.last, _ = nodes[len(nodes)-1].(ast.Expr)
 	}
-	p.expr = i.compileNodes(nodes)
+	p.expr = i.compileNodes(i.importFirst(nodes))
 	if clash := clashes(before.binds, c.Binds); len(clash) > 0 {
 		// Compile again, with new places for the names whose type has changed:
 		// functions of earlier cells go on using the old places.
@@ -60,7 +61,7 @@ func (i *Interp) compile(name, code string) (p *program, failed *Error) {
 		for _, name := range clash {
 			delete(c.Binds, name)
 		}
-		p.expr = i.compileNodes(c.ParseBytes([]byte(code)))
+		p.expr = i.compileNodes(i.importFirst(c.ParseBytes([]byte(code))))
 	}
 	if p.expr == nil {
 		return nil, nil
@@ -69,11 +70,28 @@ func (i *Interp) compile(name, code string) (p *program, failed *Error) {
 	return p, nil
 }
 
+// importFirst runs the import declarations among the nodes and returns the
+// others: those are compiled against what was imported.
+func (i *Interp) importFirst(nodes []ast.Node) (others []ast.Node) {
+	for _, node := range nodes {
+		declaration, ok := node.(*ast.GenDecl)
+		if !ok || declaration.Tok != token.IMPORT {
+			others = append(others, node)
+			continue
+		}
+		if expr := i.compileNodes([]ast.Node{node}); expr != nil {
+			i.ir.RunExpr(expr)
+		}
+	}
+	return others
+}
+
 // compileNodes compiles parsed code.
 func (i *Interp) compileNodes(nodes []ast.Node) *fast.Expr {
 	if len(nodes) == 0 {
 		return nil
 	}
+	rewrite(nodes)
 	form := ast2.AnyToAst(nodes, "cell")
 	if form == nil {
 		return nil

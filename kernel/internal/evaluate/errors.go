@@ -28,8 +28,13 @@ func interruptError() *Error {
 
 // compileError is the error of a cell that could not be compiled. Its text
 // begins with the place: cell, line and column.
-func compileError(caught any) *Error {
-	return &Error{Name: "CompileError", Value: text(caught)}
+func (i *Interp) compileError(caught any) *Error {
+	c := i.ir.Comp
+	message := text(caught)
+	if !strings.HasPrefix(message, c.Filepath) {
+		message = c.Position().String() + ": " + message
+	}
+	return &Error{Name: "CompileError", Value: message}
 }
 
 // newError is the error of a cell that panicked in the given functions.

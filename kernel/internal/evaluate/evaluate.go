@@ -9,6 +9,7 @@ package evaluate
 import (
 	"context"
 	"fmt"
+	"go/build"
 	"io"
 	"reflect"
 
@@ -37,15 +38,26 @@ type Result struct {
 func New() *Interp {
 	i := &Interp{goroutine: gls.GoID()}
 	imports.Packages["time"].Binds["Sleep"] = reflect.ValueOf(i.sleep)
-	i.ir = fast.New()
+	i.ir = newInterpreter()
 	comp := i.ir.Comp
-	// An importer that finds nothing: types are seen through reflection. The
-	// default one asks the go command, if there is one, and prints what it skips.
-	comp.Universe.Importer = &xreflect.Importer{}
 	comp.Options &^= base.OptShowPrompt | base.OptTrapPanic | base.OptModuleImport
 	// Warnings ("redefined identifier") are of no use where cells are run again.
 	comp.Stdout, comp.Stderr = io.Discard, io.Discard
+	i.declareHelpers()
 	return i
+}
+
+// newInterpreter makes an interpreter that sees types through reflection only. By
+// itself it would read the export data of packages where a Go installation is
+// found, which is slow, prints what it skips, and fails on newer data. So it is
+// made without one in sight, and then gets an importer that finds nothing.
+func newInterpreter() *fast.Interp {
+	root, path := build.Default.GOROOT, build.Default.GOPATH
+	build.Default.GOROOT, build.Default.GOPATH = "", ""
+	defer func() { build.Default.GOROOT, build.Default.GOPATH = root, path }()
+	ir := fast.New()
+	ir.Comp.Universe.Importer = &xreflect.Importer{}
+	return ir
 }
 
 // Fast is the interpreter underneath.
