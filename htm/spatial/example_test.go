@@ -26,7 +26,7 @@ func ExamplePooler_Step() {
 	// Output: 10 of 200 win; 10 of them for a similar input
 }
 
-func ExampleNew() {
+func ExampleParams() {
 	params := spatial.DefaultParams(100, 200)
 	params.Density = 1.5
 	params.DutyCyclePeriod = 0
@@ -37,8 +37,9 @@ func ExampleNew() {
 	// spatial: DutyCyclePeriod = 0, want > 0
 }
 
-func ExamplePooler_Snapshot() {
+func ExampleState() {
 	pooler, _ := spatial.New(spatial.DefaultParams(100, 200))
+	// Go back, and do it again: the same code comes out.
 	before := pooler.Snapshot()
 	input, _ := sdr.New(100, 1, 2, 3)
 	pooler.Step(input, true)

@@ -48,7 +48,7 @@ func (p *Pooler) density() float64 {
 
 // winners is how many of n minicolumns win at most. The small addend keeps a
 // product like 0.29 * 100 = 28.999999999999996 from losing a winner.
-func winners(density float64, n int) int { return int(density*float64(n) + 1e-9) }
+func winners(density float64, n int) int { return int(float64(density*float64(n)) + 1e-9) }
 
 func (p *Pooler) inhibitGlobally() {
 	k := winners(p.density(), p.params.Columns)
@@ -116,7 +116,7 @@ func (p *Pooler) inhibitLocally() {
 			continue
 		}
 		near := p.near(int(column))
-		k := int(density*float64(size(near)) + 0.5)
+		k := int(float64(density*float64(size(near))) + 0.5)
 		p.scratch.won[column] = !p.outdone(k, overlap, near)
 	}
 }
@@ -155,7 +155,7 @@ func (p *Pooler) updateInhibitionRadius() {
 	}
 	axes := float64(len(p.columns.shape))
 	meanSpan := float64(span) / (float64(p.params.Columns) * axes)
-	diameter := meanSpan * (columnsPerInput / axes)
+	diameter := float64(meanSpan * (columnsPerInput / axes))
 	p.setInhibitionRadius(int(max(1, (diameter-1)/2) + 0.5))
 }
 

@@ -55,7 +55,7 @@ func (p *Pooler) reserve() {
 
 // poolSize is how many of the inputs within the radius a potential pool samples.
 func (p *Pooler) poolSize(inputs int) int {
-	return int(float64(inputs)*p.params.PotentialFraction + 0.5)
+	return int(float64(float64(inputs)*p.params.PotentialFraction) + 0.5)
 }
 
 func places(dst []int, runs []run) []int {

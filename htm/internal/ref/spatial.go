@@ -159,7 +159,7 @@ func (r *Spatial) globalWinners() (active []int) {
 		}
 		return r.Rank[a] < r.Rank[b]
 	})
-	for _, c := range order[:int(r.density()*float64(r.P.Columns)+1e-9)] {
+	for _, c := range order[:int(float64(r.density()*float64(r.P.Columns))+1e-9)] {
 		if r.Boosted[c] >= float32(r.P.StimulusThreshold) {
 			active = append(active, c)
 		}
@@ -189,7 +189,7 @@ func (r *Spatial) localWinners() (active []int) {
 				tiesLost++
 			}
 		}
-		if bigger+tiesLost < int(0.5+r.density()*float64(len(neighbours))) {
+		if bigger+tiesLost < int(0.5+float64(r.density()*float64(len(neighbours)))) {
 			won[c] = true
 			active = append(active, c)
 		}
@@ -303,7 +303,7 @@ func (r *Spatial) updateRadius() {
 		scale += float64(r.P.ColumnShape[axis]) / float64(n)
 		stride *= n
 	}
-	diameter := float64(span) / (float64(r.P.Columns) * axes) * (scale / axes)
+	diameter := float64(float64(span) / (float64(r.P.Columns) * axes) * (scale / axes))
 	r.InhibitionRadius = int(math.Max(1, (diameter-1)/2) + 0.5)
 }
 
