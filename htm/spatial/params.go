@@ -48,7 +48,8 @@ type Params struct {
 	// the product below ConnectedPermanence. [synPermTrimThreshold]
 	TrimFraction float64
 	// RaiseFraction times ConnectedPermanence is the step by which all synapses
-	// of a minicolumn that is too weak to win grow, in (0, 1].
+	// of a minicolumn that is too weak to win grow, in [0.0001, 1]: smaller
+	// steps would drown in rounding.
 	// [synPermBelowStimulusInc]
 	RaiseFraction float64
 
@@ -135,7 +136,7 @@ func (p Params) Validate() error {
 	f.That(p.PermanenceDecrement >= 0 && p.PermanenceDecrement <= 1, "PermanenceDecrement = %v, want in [0, 1]", p.PermanenceDecrement)
 	f.That(p.TrimFraction >= 0 && p.TrimFraction <= 1, "TrimFraction = %v, want in [0, 1]", p.TrimFraction)
 	f.That(!(p.trimThreshold() >= p.ConnectedPermanence), "TrimFraction = %v, want TrimFraction*PermanenceIncrement = %v below ConnectedPermanence = %v", p.TrimFraction, p.trimThreshold(), p.ConnectedPermanence)
-	f.That(p.RaiseFraction > 0 && p.RaiseFraction <= 1, "RaiseFraction = %v, want in (0, 1]", p.RaiseFraction)
+	f.That(p.RaiseFraction >= 1e-4 && p.RaiseFraction <= 1, "RaiseFraction = %v, want in [0.0001, 1]", p.RaiseFraction)
 
 	f.That(p.Density >= 0 && p.Density <= 1, "Density = %v, want in (0, 1], or 0 with WinnersPerArea > 0", p.Density)
 	f.That(p.WinnersPerArea >= 0, "WinnersPerArea = %d, want >= 0", p.WinnersPerArea)

@@ -37,7 +37,7 @@ func TestValidate(t *testing.T) {
 		{func(p *Params) { p.PermanenceDecrement = -0.008 }, "PermanenceDecrement = -0.008, want in [0, 1]"},
 		{func(p *Params) { p.TrimFraction = -1 }, "TrimFraction = -1, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceIncrement = 0.2 }, "TrimFraction = 0.5, want TrimFraction*PermanenceIncrement = 0.1 below ConnectedPermanence = 0.1"},
-		{func(p *Params) { p.RaiseFraction = 0 }, "RaiseFraction = 0, want in (0, 1]"},
+		{func(p *Params) { p.RaiseFraction = 1e-9 }, "RaiseFraction = 1e-09, want in [0.0001, 1]"},
 		{func(p *Params) { p.Density = 0 }, "Density = 0, WinnersPerArea = 0, want one of them 0 and the other not"},
 		{func(p *Params) { p.WinnersPerArea = 10 }, "Density = 0.02, WinnersPerArea = 10, want one of them 0 and the other not"},
 		{func(p *Params) { p.Density = 2 }, "Density = 2, want in (0, 1], or 0 with WinnersPerArea > 0"},
