@@ -9,32 +9,41 @@ import (
 )
 
 // Rows puts figures under each other, their data areas in line: panels that share
-// an x axis. The first figure that cannot be drawn is the error.
+// an x axis. The result is as wide as the widest. The first figure that cannot be
+// drawn is the error.
 func Rows(parts ...Drawing) (*Figure, error) {
-	return compose(parts, func(blocks []block) block { return rows(blocks) })
+	f, widest, err := compose(parts, func(blocks []block) block { return rows(blocks) })
+	if err != nil {
+		return nil, err
+	}
+	f.width = widest
+	return f, nil
 }
 
 // Columns puts figures beside each other, all as wide and with data areas that
 // start at one height.
 func Columns(parts ...Drawing) (*Figure, error) {
-	return compose(parts, func(blocks []block) block { return columns(blocks) })
+	f, _, err := compose(parts, func(blocks []block) block { return columns(blocks) })
+	return f, err
 }
 
-func compose(parts []Drawing, join func([]block) block) (*Figure, error) {
+// compose also returns the largest width of the parts.
+func compose(parts []Drawing, join func([]block) block) (f *Figure, widest vg.Length, err error) {
 	if len(parts) == 0 {
-		return nil, errors.New("nb: 0 figures, want at least one")
+		return nil, 0, errors.New("nb: 0 figures, want at least one")
 	}
 	var texts []string
 	var blocks []block
 	for _, part := range parts {
 		f, err := part.Figure()
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
+		widest = max(widest, f.width)
 		texts = append(texts, f.text)
 		blocks = append(blocks, f.block)
 	}
-	return newFigure(strings.Join(texts, " "), join(blocks)), nil
+	return newFigure(strings.Join(texts, " "), join(blocks)), widest, nil
 }
 
 type rows []block

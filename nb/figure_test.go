@@ -262,3 +262,20 @@ func TestRowsKeepDataAreasInLine(t *testing.T) {
 		t.Errorf("y axes at %v, want two in line", got)
 	}
 }
+
+func TestWidths(t *testing.T) {
+	narrow := twoLines(t).Width(400)
+	rows, err := Rows(narrow, narrow.Width(500))
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns, err := Columns(narrow, narrow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, f := range map[string]*Figure{`width="400"`: narrow, `width="500"`: rows, `width="900"`: columns, `width="200"`: narrow.Width(-3)} {
+		if svg := f.SVG(); !strings.Contains(svg[:200], want) {
+			t.Errorf("%.120s..., want %s", svg, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package nb
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 	"time"
 )
@@ -75,7 +76,7 @@ func lineNames(lines []Line) []string {
 }
 
 // coloured gives lines without a colour the given ones in turn.
-func coloured(lines []Line, colours ...interface{ RGBA() (r, g, b, a uint32) }) []Line {
+func coloured(lines []Line, colours ...color.Color) []Line {
 	result := append([]Line(nil), lines...)
 	for i := range result {
 		if result[i].Color == nil {
