@@ -82,4 +82,24 @@ func scalarField(name string, e ScalarEncoder, err error, part func(Moment) floa
 	return Field{Name: name, Size: e.Size(), Encode: func(now Moment) (sdr.SDR, error) { return e.Encode(part(now)) }}
 }
 
+// Encode joins the codes of all fields, as a model with these params does for each
+// row.
+func (p Params) Encode(now Moment) (sdr.SDR, error) {
+	parts := make([]sdr.SDR, len(p.Fields))
+	for i, field := range p.Fields {
+		part, err := field.Encode(now)
+		if err == nil && part.Size != field.Size {
+			err = fmt.Errorf("a code of %d bits, want %d", part.Size, field.Size)
+		}
+		if err == nil {
+			err = part.Check()
+		}
+		if err != nil {
+			return sdr.SDR{}, fmt.Errorf("field %q: %w", field.Name, err)
+		}
+		parts[i] = part
+	}
+	return sdr.Concat(parts...), nil
+}
+
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -156,20 +156,10 @@ func (m *Model) encode(in Input) error {
 		}
 		now.Change = in.Value - m.previous.Value
 	}
-	parts := make([]sdr.SDR, len(m.params.Fields))
-	for i, field := range m.params.Fields {
-		part, err := field.Encode(now)
-		if err == nil && part.Size != field.Size {
-			err = fmt.Errorf("a code of %d bits, want %d", part.Size, field.Size)
-		}
-		if err == nil {
-			err = part.Check()
-		}
-		if err != nil {
-			return fmt.Errorf("model: row %d: field %q: %w", m.rows, field.Name, err)
-		}
-		parts[i] = part
+	code, err := m.params.Encode(now)
+	if err != nil {
+		return fmt.Errorf("model: row %d: %w", m.rows, err)
 	}
-	m.code = sdr.Concat(parts...)
+	m.code = code
 	return nil
 }

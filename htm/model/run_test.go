@@ -1,0 +1,169 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"math"
+	"runtime"
+	"strings"
+	"testing"
+
+	"gohtm/htm/sdr"
+)
+
+func TestForecastsStandAtTheRowTheyAreFor(t *testing.T) {
+	records := make([]Record, 4)
+	for i := range records {
+		records[i].Predictions = []Prediction{{"a", 1, float64(10 + i)}, {"a", 3, float64(30 + i)}}
+	}
+	for _, tt := range []struct {
+		ahead int
+		want  []float64
+	}{
+		{1, []float64{math.NaN(), 10, 11, 12}},
+		{3, []float64{math.NaN(), math.NaN(), math.NaN(), 30}},
+	} {
+		got := Forecasts(records, "a", tt.ahead)
+		for i := range tt.want {
+			if got[i] != tt.want[i] && !(math.IsNaN(got[i]) && math.IsNaN(tt.want[i])) {
+				t.Errorf("%d ahead: %v, want %v", tt.ahead, got, tt.want)
+				break
+			}
+		}
+	}
+	defer func() {
+		if r := recover(); r != `model: no prediction by "b" for 1 rows ahead, want one of "a" 1, "a" 3` {
+			t.Errorf("panic %v", r)
+		}
+	}()
+	Forecasts(records, "b", 1)
+}
+
+func TestInputsWantsAsManyTimesAsValues(t *testing.T) {
+	rows := days(1)
+	if _, err := Inputs(nil, []float64{1}); err == nil || err.Error() != "model: 0 times and 1 values, want as many" {
+		t.Errorf("error %v", err)
+	}
+	var values []float64
+	for _, r := range rows {
+		values = append(values, r.Value)
+	}
+	got, err := Inputs(nil, nil)
+	if err != nil || len(got) != 0 {
+		t.Errorf("%v, %v; want no rows", got, err)
+	}
+}
+
+func TestAStoppedRunKeepsWhatItHas(t *testing.T) {
+	rows, whole := days(3), made(t, small(t))
+	want := run(t, whole, rows)
+
+	m := made(t, small(t))
+	ctx, stop := context.WithCancel(context.Background())
+	told := 0
+	first, err := m.Run(ctx, rows, func(done, total int) {
+		if told++; done != told || total != len(rows) {
+			t.Errorf("progress %d of %d, want %d of %d", done, total, told, len(rows))
+		}
+		if done == 30 {
+			stop()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "stopped after 30 of 72 rows") {
+		t.Errorf("error %v", err)
+	}
+	if m.Rows() != 30 {
+		t.Errorf("Rows() = %d, want 30", m.Rows())
+	}
+	same(t, "stopped and gone on", append(first, run(t, m, rows[30:])...), want)
+}
+
+func TestAProbeLeavesTheModelAlone(t *testing.T) {
+	rows := days(6)
+	want := run(t, made(t, small(t)), rows)
+	records, probes, err := made(t, small(t)).RunProbed(context.Background(), rows, 50, 24, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "probed", records, want)
+	if len(probes) != 2 || probes[0].Seen != 50 || probes[1].Seen != 100 || len(probes[1].Records) != 24 {
+		t.Errorf("probes %v, want 24 records after 50 and after 100 rows", probes)
+	}
+	if probes[0].Records[0].Row != 50 || probes[0].Records[23].Segments != records[49].Segments {
+		t.Errorf("probe %+v, want rows from 50 on and no new segments", probes[0].Records[23])
+	}
+	for _, bad := range [][2]int{{0, 1}, {1, 0}} {
+		if _, _, err := made(t, small(t)).RunProbed(context.Background(), rows, bad[0], bad[1], nil); err == nil {
+			t.Errorf("every %d, ahead %d: no error", bad[0], bad[1])
+		}
+	}
+}
+
+// A frozen copy says the same of a row however often it is asked.
+func TestFrozenLearnsNothing(t *testing.T) {
+	m, rows := made(t, small(t)), days(8)
+	run(t, m, rows[:120])
+	before := m.Snapshot()
+	a, err := m.Frozen(context.Background(), rows[120:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := m.Frozen(context.Background(), rows[120:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "asked twice", a, b)
+	same(t, "restored", run(t, restored(t, before), rows[120:]), run(t, m, rows[120:]))
+}
+
+func TestRunEachDoesNotDependOnTheNumberOfProcessors(t *testing.T) {
+	rows, p := days(4), small(t)
+	params := []Params{p, p, p}
+	params[1].Memory.Seed, params[2].Pooler.Seed = 1, 2
+	var all [][][]Record
+	for _, n := range []int{1, 3} {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+		calls := 0
+		records, err := RunEach(context.Background(), params, rows, func(done, total int) {
+			if calls++; done != calls || total != 3*len(rows) {
+				t.Errorf("progress %d of %d, want %d of %d", done, total, calls, 3*len(rows))
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, records)
+	}
+	for i, p := range params {
+		same(t, "1 and 3 processors", all[0][i], all[1][i])
+		same(t, "alone", all[0][i], run(t, made(t, p), rows))
+	}
+}
+
+func TestRunEachSaysWhichParamsFailed(t *testing.T) {
+	p := small(t)
+	bad := p
+	bad.Readouts = []Readout{{}}
+	if _, err := RunEach(context.Background(), []Params{p, bad}, days(1), nil); err == nil || !strings.HasPrefix(err.Error(), "model: params 1: ") {
+		t.Errorf("error %v", err)
+	}
+	rows := days(1)
+	rows[3].Value = math.NaN()
+	records, err := RunEach(context.Background(), []Params{p}, rows, nil)
+	if err == nil || !strings.HasPrefix(err.Error(), "model: params 0: model: row 3: ") || len(records[0]) != 3 {
+		t.Errorf("%d records, error %v", len(records[0]), err)
+	}
+}
+
+// A panic in a hook comes up where a notebook can catch it, not in a goroutine.
+func TestRunEachPanicsInTheCallersGoroutine(t *testing.T) {
+	p := small(t)
+	p.SetFields(Field{Name: "own", Size: 8, Encode: func(Moment) (sdr.SDR, error) { panic("mine") }})
+	defer func() {
+		if r := recover(); r != "mine" {
+			t.Errorf("recovered %v, want the hook's panic", r)
+		}
+	}()
+	_, _ = RunEach(context.Background(), []Params{p}, days(1), nil)
+	t.Error("no panic")
+}
