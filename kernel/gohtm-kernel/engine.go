@@ -19,16 +19,17 @@ type engine struct {
 	stdout, stderr *streams.Capture
 }
 
-// newEngine makes the interpreter, with the package display imported and the
-// function Display declared.
+// newEngine makes the interpreter, with the package display imported, and with
+// gophernotes' function Display and two of its kind declared.
 func newEngine(s *server.Server, stdout, stderr *streams.Capture) *engine {
 	e := &engine{Interp: evaluate.New(), server: s, stdout: stdout, stderr: stderr}
 	ir := e.Fast()
 	e.kernel = Kernel{ir: ir, display: ir.ImportPackage("display", "display")}
 	e.kernel.initRenderers()
-	ir.DeclVar("Display", nil, func(data Data) error {
-		return s.Display(server.Bundle{Data: textual(data.Data), Metadata: data.Metadata, Transient: data.Transient}, false)
-	})
+	ir.DeclVar("Display", nil, func(data Data) error { return s.Display(bundleOf(data), false) })
+	// UpdateDisplay replaces what was shown with the same Transient["display_id"].
+	ir.DeclVar("UpdateDisplay", nil, func(data Data) error { return s.Display(bundleOf(data), true) })
+	ir.DeclVar("ClearOutput", nil, s.ClearOutput)
 	e.attach()
 	return e
 }

@@ -97,6 +97,11 @@ func serve(connectionFile string) error {
 	e := newEngine(s, stdout, stderr)
 	go watchSignals(e)
 	go watchParent(s)
+	go func() { // for a cell that cannot be stopped
+		<-s.Done()
+		time.Sleep(time.Second)
+		os.Exit(0)
+	}()
 	s.Run(e)
 	time.Sleep(100 * time.Millisecond) // the last messages are on their way
 	return nil

@@ -3,8 +3,13 @@
 package main
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
+
+	"github.com/cosmos72/gomacro/xreflect"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 
 	"gohtm/kernel/internal/evaluate"
 	"gohtm/kernel/internal/server"
@@ -30,12 +35,47 @@ func (e *engine) render(result *evaluate.Result) (bundle *server.Bundle, failed 
 		return nil, nil
 	}
 	failed = evaluate.Guard(func() {
-		data := e.kernel.autoRenderResults(shown.Values, shown.Types)
-		if len(data.Data) > 0 {
-			bundle = &server.Bundle{Data: textual(data.Data), Metadata: data.Metadata, Transient: data.Transient}
+		if data := e.picture(shown.Values, shown.Types); len(data.Data) > 0 {
+			b := bundleOf(data)
+			bundle = &b
 		}
 	})
 	return bundle, failed
+}
+
+// picture renders values: a figure of package nb or a plot of gonum that stands
+// alone as a picture, all else as gophernotes does.
+func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
+	if len(values) == 1 {
+		switch value := values[0].(type) {
+		case MIMEBundler:
+			return Data{Data: value.MIMEBundle()}
+		case *plot.Plot:
+			return drawn(value)
+		}
+	}
+	return e.kernel.autoRenderResults(values, types)
+}
+
+// plotWidth and plotHeight are the size of a plot that ends a cell.
+const plotWidth, plotHeight = 6 * vg.Inch, 4 * vg.Inch
+
+// drawn draws a plot of gonum.
+func drawn(p *plot.Plot) Data {
+	canvas, err := p.WriterTo(plotWidth, plotHeight, "png")
+	if err != nil {
+		panic(err)
+	}
+	var out bytes.Buffer
+	if _, err := canvas.WriteTo(&out); err != nil {
+		panic(err)
+	}
+	return Data{Data: MIMEMap{MIMETypePNG: out.Bytes(), MIMETypeText: "plot " + p.Title.Text}}
+}
+
+// bundleOf turns what cells and gophernotes show into what the server sends.
+func bundleOf(d Data) server.Bundle {
+	return server.Bundle{Data: textual(d.Data), Metadata: d.Metadata, Transient: d.Transient}
 }
 
 // isNil reports whether there is nothing to show: nil, or a pointer, function or
@@ -54,12 +94,14 @@ func isNil(value interface{}) bool {
 // textual turns the bytes of text formats into strings; those of other formats
 // are sent in base64.
 func textual(bundle MIMEMap) MIMEMap {
+	sent := make(MIMEMap, len(bundle))
 	for format, value := range bundle {
 		if data, ok := value.([]byte); ok && isText(format) {
-			bundle[format] = string(data)
+			value = string(data)
 		}
+		sent[format] = value
 	}
-	return bundle
+	return sent
 }
 
 // isText reports whether a MIME type is one of text.

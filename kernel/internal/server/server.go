@@ -111,3 +111,6 @@ func (s *Server) reply(to *socket, request *wire.Message, msgType string, conten
 
 // Shutdown makes Run return after the request that it serves.
 func (s *Server) Shutdown() { s.once.Do(func() { close(s.quit) }) }
+
+// Done is closed by Shutdown.
+func (s *Server) Done() <-chan struct{} { return s.quit }

@@ -1,0 +1,768 @@
+"""The kernel, driven through jupyter_client as a front end drives it.
+
+    python3 kernel/test_kernel.py [-v] [Test.name]
+
+Tests the program build/gohtm-kernel ($GOHTM_KERNEL names another one) without
+touching what is installed for the user. Waits are generous, for busy machines;
+only where a second is what is claimed, it is measured.
+"""
+import base64
+import glob
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAM = os.environ.get('GOHTM_KERNEL') or os.path.join(HERE, os.pardir, 'build', 'gohtm-kernel')
+PATIENCE = 60  # seconds for what should take milliseconds
+
+# A place of our own for everything that Jupyter reads and writes. Its name has a
+# space in it, as a user's home may.
+ROOT = tempfile.mkdtemp(prefix='gohtm kernel ')
+for name in ('JUPYTER_DATA_DIR', 'JUPYTER_CONFIG_DIR', 'JUPYTER_RUNTIME_DIR'):
+    os.environ[name] = os.path.join(ROOT, name.lower())
+    os.makedirs(os.environ[name], mode=0o700)
+os.environ.pop('JUPYTER_PATH', None)
+
+import zmq  # noqa: E402  (the environment comes first)
+from jupyter_client.kernelspec import KernelSpecManager  # noqa: E402
+from jupyter_client.manager import KernelManager  # noqa: E402
+
+
+def setUpModule():
+    subprocess.run([PROGRAM, 'install'], check=True, stdout=subprocess.DEVNULL)
+
+
+def tearDownModule():
+    shutil.rmtree(ROOT, ignore_errors=True)
+
+
+class Reply:
+    """What came back for one cell."""
+
+    def __init__(self, reply, messages):
+        self.content = reply['content']
+        self.status = self.content['status']
+        self.messages = messages  # of iopub, without status
+
+    def of(self, msg_type):
+        return [m['content'] for m in self.messages if m['msg_type'] == msg_type]
+
+    def stream(self, name):
+        return ''.join(c['text'] for c in self.of('stream') if c['name'] == name)
+
+    @property
+    def stdout(self):
+        return self.stream('stdout')
+
+    @property
+    def stderr(self):
+        return self.stream('stderr')
+
+    @property
+    def result(self):
+        """The text of the result, None if there is none."""
+        results = self.of('execute_result')
+        assert len(results) < 2, results
+        return results[0]['data']['text/plain'] if results else None
+
+    @property
+    def error(self):
+        errors = self.of('error')
+        assert len(errors) < 2, errors
+        return errors[0]['ename'] + ': ' + errors[0]['evalue'] if errors else None
+
+
+class Kernel:
+    """A running kernel with one client."""
+
+    def __init__(self, env=None):
+        self.log = tempfile.TemporaryFile()
+        self.manager = KernelManager(kernel_name='gohtm')
+        environment = dict(os.environ)
+        environment.update(env or {})
+        self.manager.start_kernel(env=environment, stderr=self.log, stdout=self.log)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=PATIENCE)
+
+    def close(self):
+        self.client.stop_channels()
+        if self.manager.is_alive():
+            self.manager.shutdown_kernel(now=True)
+        self.manager.cleanup_resources()
+        self.log.close()
+
+    def logged(self):
+        self.log.seek(0)
+        return self.log.read().decode()
+
+    def send(self, code, **options):
+        return self.client.execute(code, **options)
+
+    def reply_to(self, msg_id, channel='shell'):
+        """The reply to a request; earlier ones that nobody waited for are dropped."""
+        get = getattr(self.client, 'get_%s_msg' % channel)
+        end = time.monotonic() + PATIENCE
+        while True:
+            message = get(timeout=max(0.1, end - time.monotonic()))
+            if message['parent_header'].get('msg_id') == msg_id:
+                return message
+
+    def output_of(self, msg_id):
+        """The iopub messages for a request, from busy to idle."""
+        messages, states = [], []
+        end = time.monotonic() + PATIENCE
+        while states[-1:] != ['idle']:
+            message = self.client.get_iopub_msg(timeout=max(0.1, end - time.monotonic()))
+            if message['parent_header'].get('msg_id') != msg_id:
+                continue
+            if message['msg_type'] == 'status':
+                states.append(message['content']['execution_state'])
+            else:
+                assert states == ['busy'], (states, message)
+                messages.append(message)
+        assert states == ['busy', 'idle'], states
+        return messages
+
+    def wait(self, msg_id):
+        messages = self.output_of(msg_id)
+        return Reply(self.reply_to(msg_id), messages)
+
+    def run(self, code, **options):
+        return self.wait(self.send(code, **options))
+
+    def until(self, msg_id, text):
+        """Waits until the cell has printed the text."""
+        seen = ''
+        while text not in seen:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message['parent_header'].get('msg_id') == msg_id and message['msg_type'] == 'stream':
+                seen += message['content']['text']
+
+    def request(self, msg_type, content, channel='shell'):
+        """Any request; returns the content of its reply."""
+        message = self.client.session.msg(msg_type, content)
+        getattr(self.client, channel + '_channel').send(message)
+        reply = self.reply_to(message['header']['msg_id'], channel)
+        assert reply['msg_type'] == msg_type.replace('_request', '_reply'), reply
+        return reply['content']
+
+
+class KernelTest(unittest.TestCase):
+    """Tests that share a kernel, in whatever state it is."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.kernel = Kernel()
+        cls.addClassCleanup(cls.kernel.close)
+
+    def ok(self, code, **options):
+        reply = self.kernel.run(code, **options)
+        self.assertEqual(reply.status, 'ok', reply.content)
+        return reply
+
+    def fails(self, code, error, **options):
+        """Runs a cell whose error begins with the given text."""
+        reply = self.kernel.run(code, **options)
+        self.assertEqual(reply.status, 'error')
+        self.assertIn(error, reply.error)
+        for content in reply.of('error') + [reply.content]:
+            self.assertIsInstance(content['traceback'], list)
+            self.assertTrue(content['traceback'])
+            for line in content['traceback']:
+                self.assertIsInstance(line, str)
+        return reply
+
+    def shows(self, code, result):
+        self.assertEqual(self.ok(code).result, result, code)
+
+
+class Cells(KernelTest):
+    def test_an_expression_is_the_result(self):
+        reply = self.ok('1+1')
+        self.assertEqual(reply.result, '2')
+        self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input', 'execute_result'])
+        count = reply.content['execution_count']
+        self.assertEqual(reply.of('execute_input'), [{'code': '1+1', 'execution_count': count}])
+        self.assertEqual(reply.of('execute_result')[0]['execution_count'], count)
+        self.assertEqual(reply.content['user_expressions'], {})
+        self.assertEqual(reply.content['payload'], [])
+
+    def test_statements_and_nil_show_nothing(self):
+        for code in ('a := 1', 'a = 2', 'var b = 3', 'func f() int { return 1 }', 'type T struct{}', 'import "math"',
+                     'for i := 0; i < 2; i++ { }', '// a comment', '', '\n\n', 'nil', 'var p *T\np',
+                     'var e error\ne', 'var g func()\ng'):
+            self.assertEqual([m['msg_type'] for m in self.ok(code).messages], ['execute_input'], code)
+
+    def test_counts(self):
+        count = lambda **options: self.ok('1', **options).content['execution_count']
+        first = count()
+        self.assertEqual(count(), first + 1)
+        self.assertEqual(count(store_history=False), first + 1)
+        self.assertEqual(count(silent=True), first + 1)
+        self.assertEqual(count(), first + 2)
+        self.assertEqual(self.fails('none', '').content['execution_count'], first + 3)
+        self.assertEqual(count(), first + 4)
+
+    def test_silent_cells_show_no_result(self):
+        reply = self.ok('silently := 5; silently', silent=True)
+        self.assertEqual(reply.messages, [])
+        self.shows('silently', '5')
+
+    def test_user_expressions(self):
+        reply = self.ok('u := 20', user_expressions={'good': 'u + 1', 'bad': 'none'})
+        values = reply.content['user_expressions']
+        self.assertEqual(values['good']['status'], 'ok')
+        self.assertEqual(values['good']['data']['text/plain'], '21')
+        self.assertEqual(values['bad']['status'], 'error')
+
+    def test_declarations_can_be_run_again(self):
+        for code, result in (('v := 1\nv', '1'), ('v := "two"\nv', 'two'), ('var v = []int{3}\nv', '[3]'),
+                             ('import "fmt"\nimport "fmt"\nfmt.Sprint(1)', '1'),
+                             ('type P struct { X int }\nfunc (p P) Twice() int { return 2 * p.X }\nP{4}.Twice()', '8'),
+                             ('func (p *P) Set(x int) {\n\tp.X = x\n}\nq := &P{}\nq.Set(5)\nq.Twice()', '10')):
+            for _ in range(2):
+                reply = self.ok(code)
+                self.assertEqual(reply.result, result)
+                self.assertEqual(reply.stdout + reply.stderr, '')
+
+    def test_declarations_in_any_order_over_several_lines(self):
+        self.shows('func odd(n int) bool {\n\tif n == 0 {\n\t\treturn false\n\t}\n\treturn even(n - 1)\n}\n'
+                   'func even(n int) bool {\n\tif n == 0 {\n\t\treturn true\n\t}\n\treturn odd(n - 1)\n}\nodd(7)', 'true')
+
+    def test_shell_and_special_lines(self):
+        self.assertEqual(self.ok('$echo from a program').stdout, 'from a program\n')
+        self.ok('%cd /')
+        self.assertEqual(self.ok('$pwd').stdout, '/\n')
+        self.assertIn('%cd', self.ok('%help').stdout)
+        self.shows('%cd /\n6 * 7', '42')
+        self.fails('$false', 'exit status 1')
+        self.fails('%nonsense', '%nonsense is not a command')
+
+    def test_results_with_an_error(self):
+        self.shows('import "strconv"\nstrconv.Atoi("12")', '12')
+        self.shows('strconv.Atoi("x")', 'error: strconv.Atoi: parsing "x": invalid syntax')
+        self.shows('import "errors"\nerrors.New("alone")', 'error: alone')
+        self.shows('type mine struct{}\nfunc (m mine) Error() string { return "my own" }\n'
+                   'func give() error { return mine{} }\ngive()', 'error: my own')
+
+
+class Streams(KernelTest):
+    def test_a_print_that_ends_a_cell_shows_its_text_alone(self):
+        self.ok('import ("fmt"; "os")')
+        for code, text in (('fmt.Println("Hello,", 5)', 'Hello, 5\n'), ('fmt.Printf("%d!", 6)', '6!'), ('fmt.Print("x")', 'x'),
+                           ('fmt.Fprintln(os.Stdout, "to a file")', 'to a file\n')):
+            reply = self.ok(code)
+            self.assertEqual(reply.stdout, text)
+            self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input', 'stream'])
+
+    def test_both_streams(self):
+        reply = self.ok('import ("fmt"; "os")\nfmt.Println("one"); fmt.Fprintln(os.Stderr, "two"); fmt.Println("three")\nprintln("four")')
+        self.assertIn('one\nthree\n', reply.stdout)
+        self.assertEqual(reply.stderr, 'two\n')
+        self.assertIn('four', reply.stdout + reply.stderr)
+
+    def test_ten_thousand_lines_in_order_and_before_the_reply(self):
+        reply = self.ok('import "fmt"\nfor i := 0; i < 10000; i++ { fmt.Println("line", i) }\n"end"')
+        self.assertEqual(reply.stdout, ''.join('line %d\n' % i for i in range(10000)))
+        self.assertEqual(reply.messages[-1]['msg_type'], 'execute_result')
+
+    def test_characters_stay_whole(self):
+        reply = self.ok('import "fmt"\nfor i := 0; i < 50000; i++ { fmt.Print("世界ä😀") }')
+        self.assertEqual(reply.stdout, '世界ä😀' * 50000)
+
+    def test_output_of_a_failing_cell_comes_first(self):
+        reply = self.fails('import "fmt"\nfmt.Print("before")\npanic("after")', 'panic: after')
+        self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input', 'stream', 'error'])
+
+    def test_output_of_compiled_code_and_of_programs(self):
+        reply = self.ok('import ("log"; "os/exec"; "os"; "testing")\nlog.SetFlags(0)\nlog.Print("logged")\n'
+                        'c := exec.Command("sh", "-c", "echo out; echo err >&2")\nc.Stdout, c.Stderr = os.Stdout, os.Stderr\nc.Run()')
+        self.assertEqual(reply.stdout, 'out\n')
+        self.assertEqual(reply.stderr, 'logged\nerr\n')
+
+    def test_output_of_a_goroutine(self):
+        reply = self.ok('import ("fmt"; "sync")\nvar wg sync.WaitGroup\nfor i := 0; i < 20; i++ {\n\twg.Add(1)\n'
+                        '\tgo func(i int) {\n\t\tdefer wg.Done()\n\t\tfmt.Println(i)\n\t}(i)\n}\nwg.Wait()')
+        self.assertEqual(sorted(map(int, reply.stdout.split())), list(range(20)))
+
+
+class Errors(KernelTest):
+    def test_compile_errors_name_line_and_column(self):
+        count = self.ok('1').content['execution_count']
+        self.fails('x := 1\n\n\t y(x)', 'CompileError: cell[%d]:3:3: undefined identifier: y' % (count + 1))
+        self.fails('func f( {', 'CompileError: cell[%d]:1:' % (count + 2))
+        self.fails('\nvar z int = "text"', 'CompileError: cell[%d]:2:' % (count + 3))
+
+    def test_a_cell_that_does_not_compile_changes_nothing(self):
+        self.ok('kept := 5')
+        self.fails('kept := "other"\nnone(kept)', 'undefined identifier: none')
+        self.shows('kept', '5')
+
+    def test_panics_are_the_cells_error(self):
+        for code, error in (('panic("boo")', 'panic: boo'),
+                            ('var m map[string]int\nm["a"] = 1', 'assignment to entry in nil map'),
+                            ('s := []int{1}\nn := 5\ns[n]', 'index out of range'),
+                            ('d := 0\n1 / d', 'integer divide by zero'),
+                            ('var p *struct{ X int }\np.X', 'nil pointer'),
+                            ('var e error\ne.Error()', 'nil'),
+                            ('import "fmt"\npanic(fmt.Errorf("wrapped %d", 1))', 'wrapped 1')):
+            self.fails(code, error)
+            self.shows('2 * 21', '42')
+
+    def test_a_panic_in_compiled_code_names_the_function(self):
+        reply = self.fails('import "gonum.org/v1/gonum/floats"\nfloats.Add([]float64{1}, []float64{1, 2})', 'floats: ')
+        self.assertIn('gonum.org/v1/gonum/floats.Add', '\n'.join(reply.content['traceback']))
+        self.fails('import "gohtm/htm/sdr"\nsdr.SDR{Size: 3}.Require("spatial", 400)', 'panic: spatial: ')
+
+    def test_variables_survive_a_panic(self):
+        self.fails('survivor := 7\npanic("x")', 'panic: x')
+        self.shows('survivor', '7')
+
+    def test_a_panic_in_a_goroutine_is_shown(self):
+        for code in ('go func() { panic("lost") }()', 'func lose(s string) { panic(s) }\ngo lose("lost")', 'go panic("lost")'):
+            reply = self.ok(code + '\nimport "time"\ntime.Sleep(300 * time.Millisecond)')
+            self.assertIn('a goroutine ended: panic: lost', reply.stderr)
+        self.shows('6 * 7', '42')
+
+    def test_stop_on_error_aborts_the_cells_that_wait(self):
+        ids = [self.kernel.send(code) for code in ('panic("first")', 'aborted := 1', '"also aborted"')]
+        statuses = [self.kernel.wait(i).status for i in ids]
+        self.assertEqual(statuses, ['error', 'aborted', 'aborted'])
+        self.fails('aborted', 'undefined identifier')
+
+    def test_without_stop_on_error_they_run(self):
+        ids = [self.kernel.send(code, stop_on_error=False) for code in ('panic("first")', '6 * 7')]
+        replies = [self.kernel.wait(i) for i in ids]
+        self.assertEqual([r.status for r in replies], ['error', 'ok'])
+        self.assertEqual(replies[1].result, '42')
+
+    def test_the_cell_after_a_failed_one_runs(self):
+        for _ in range(5):
+            self.fails('none', 'undefined')
+            self.shows('1', '1')
+
+
+class Imports(KernelTest):
+    def test_everything_at_once_quickly_and_silently(self):
+        paths = [line.split()[0] for line in open(os.path.join(HERE, 'packages.txt')) if line.strip() and line[0] != '#']
+        self.assertGreater(len(paths), 30)
+        paths += ['gohtm/htm/sdr', 'gohtm/nb', 'gohtm/datasets', 'net/http', 'encoding/json', 'math/big', 'text/template']
+        begin = time.monotonic()
+        reply = self.ok('import (\n%s)' % ''.join('\t_ "%s"\n' % p for p in paths))
+        self.assertLess(time.monotonic() - begin, 5)
+        self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input'])
+
+    def test_every_package_of_the_module_is_there(self):
+        for package in glob.glob(os.path.join(HERE, os.pardir, 'htm', '**', ''), recursive=True):
+            path = 'gohtm/' + os.path.relpath(package, os.path.join(HERE, os.pardir))
+            sources = [f for f in glob.glob(os.path.join(package, '*.go')) if not f.endswith('_test.go')]
+            if sources and '/internal' not in path and 'testdata' not in path:
+                self.ok('import _ "%s"' % path)
+
+    def test_an_unknown_package_is_an_error_at_once(self):
+        begin = time.monotonic()
+        reply = self.fails('import "github.com/nobody/stats"', 'package "github.com/nobody/stats" is not compiled into this kernel')
+        self.assertLess(time.monotonic() - begin, 5)
+        self.assertIn('gonum.org/v1/gonum/stat\n', '\n'.join(reply.content['traceback']))
+        self.assertNotIn('gomacro', '\n'.join(reply.content['traceback']))
+
+    def test_values_of_our_packages(self):
+        self.shows('import "gohtm/htm/sdr"\ns := sdr.SDR{Size: 10, Bits: []int{1, 2}}\ns.Size + s.Bits[1]', '12')
+        self.ok('import "gohtm/htm/encode"\ne, err := encode.NewScalar(encode.ScalarParams{Max: 100, Size: 400, Active: 21})\nf := e.Encode')
+        self.shows('b, err := f(50)\nlen(b.Bits)', '21')
+        self.assertIn('error: encode: ', self.ok('f(500)').result)
+        self.shows('import "gonum.org/v1/gonum/stat"\nstat.Mean([]float64{1, 2, 6}, nil)', '3')
+        self.shows('import "gonum.org/v1/plot/vg"\n2 * vg.Inch', '144')
+        self.shows('import "math"\nmath.MaxInt64', '9223372036854775807')
+        self.shows('import ("github.com/go-gota/gota/dataframe"; "github.com/go-gota/gota/series")\n'
+                   'dataframe.New(series.New([]int{1, 2}, series.Int, "n")).Nrow()', '2')
+
+    def test_a_type_of_a_cell_stands_for_a_compiled_interface(self):
+        self.shows('import "sort"\ntype byLength []string\nfunc (b byLength) Len() int { return len(b) }\n'
+                   'func (b byLength) Less(i, j int) bool { return len(b[i]) < len(b[j]) }\n'
+                   'func (b byLength) Swap(i, j int) { b[i], b[j] = b[j], b[i] }\nw := byLength{"ccc", "a", "bb"}\nsort.Sort(w)\nw', '[a bb ccc]')
+        self.shows('import "gonum.org/v1/plot/plotter"\ntype points int\nfunc (p points) Len() int { return int(p) }\n'
+                   'func (p points) XY(i int) (x, y float64) { return float64(i), float64(i * i) }\n'
+                   'xys, err := plotter.CopyXYs(points(3))\nxys', '[{0 0} {1 1} {2 4}]')
+
+    def test_a_closure_is_called_from_compiled_code(self):
+        self.shows('import "sort"\nsort.Search(100, func(i int) bool { return i*i >= 50 })', '8')
+
+
+class Display(KernelTest):
+    def test_a_value_with_a_bundle_shows_itself(self):
+        png = b'\x89PNG\r\n\x1a\n'
+        self.ok('type figure struct{ title string }\nfunc (f figure) MIMEBundle() map[string]interface{} {\n'
+                '\treturn map[string]interface{}{"image/svg+xml": []byte("<svg/>"), "image/png": []byte("\\x89PNG\\r\\n\\x1a\\n"), "text/plain": f.title}\n}\n'
+                'func draw(bad bool) (figure, error) {\n\tif bad {\n\t\treturn figure{}, errors.New("nothing to draw")\n\t}\n\treturn figure{"a figure"}, nil\n}\n'
+                'import "errors"')
+        for code in ('figure{"a figure"}', 'draw(false)'):
+            data = self.ok(code).of('execute_result')[0]['data']
+            self.assertEqual(data['text/plain'], 'a figure')
+            self.assertEqual(data['image/svg+xml'], '<svg/>')
+            self.assertEqual(base64.b64decode(data['image/png']), png)
+        self.shows('draw(true)', 'error: nothing to draw')
+
+    def test_a_figure_of_nb(self):
+        data = self.ok('import "gohtm/nb"\n' + NB_FIGURE).of('execute_result')[0]['data']
+        self.assertTrue(data['image/svg+xml'].lstrip().startswith('<'), data['image/svg+xml'][:80])
+        self.assertTrue(data['text/plain'])
+        self.assertEqual(len(self.ok(NB_FIGURE + '\n_ = 0').of('execute_result')), 0)
+
+    def test_a_plot_of_gonum_is_drawn(self):
+        data = self.ok('import "gonum.org/v1/plot"\np := plot.New()\np.Title.Text = "A plot"\np').of('execute_result')[0]['data']
+        self.assertTrue(base64.b64decode(data['image/png']).startswith(b'\x89PNG'))
+
+    def test_display_shows_and_updates(self):
+        reply = self.ok('import "fmt"\nfmt.Print("first")\n'
+                        'Display(display.Data{Data: display.MIMEMap{"text/plain": "one"}, Transient: display.MIMEMap{"display_id": "here"}})\n'
+                        'fmt.Print("last")')
+        self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input', 'stream', 'display_data', 'stream'])
+        self.assertEqual(reply.of('display_data')[0], {'data': {'text/plain': 'one'}, 'metadata': {}, 'transient': {'display_id': 'here'}})
+        reply = self.ok('UpdateDisplay(display.Data{Data: display.MIMEMap{"text/plain": "two"}, Transient: display.MIMEMap{"display_id": "here"}})')
+        self.assertEqual(reply.of('update_display_data')[0]['data'], {'text/plain': 'two'})
+        self.assertEqual(reply.of('update_display_data')[0]['transient'], {'display_id': 'here'})
+
+    def test_progress_of_nb_updates_one_output(self):
+        reply = self.ok('import "gohtm/nb"\n' + NB_PROGRESS)
+        self.assertEqual(len(reply.of('display_data')), 1)
+        name = reply.of('display_data')[0]['transient']['display_id']
+        self.assertTrue(reply.of('update_display_data'))
+        for content in reply.of('update_display_data'):
+            self.assertEqual(content['transient']['display_id'], name)
+
+    def test_clear_output(self):
+        reply = self.ok('import "fmt"\nfmt.Print("gone")\nClearOutput(true)\nfmt.Print("there")')
+        self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input', 'stream', 'clear_output', 'stream'])
+        self.assertEqual(reply.of('clear_output'), [{'wait': True}])
+
+    def test_the_ways_of_gophernotes(self):
+        data = lambda code: self.ok(code).of('execute_result')[0]['data']
+        self.assertEqual(data('display.HTML("<b>x</b>")')['text/html'], '<b>x</b>')
+        self.assertEqual(data('display.Markdown("*x*")')['text/markdown'], '*x*')
+        self.assertEqual(data('display.SVG("<svg/>")')['image/svg+xml'], '<svg/>')
+        self.assertEqual(data('type H struct{}\nfunc (h H) HTML() string { return "<i>h</i>" }\nH{}')['text/html'], '<i>h</i>')
+        self.assertEqual(data('type J struct{}\nfunc (j J) JSON() map[string]interface{} { return map[string]interface{}{"a": 1} }\nJ{}')['application/json'], {'a': 1})
+        self.assertEqual(data('type R struct{}\nfunc (r R) SimpleRender() display.MIMEMap { return display.MIMEMap{"text/latex": "$x$"} }\nR{}')['text/latex'], '$x$')
+        picture = data('import "image"\nimage.NewRGBA(image.Rect(0, 0, 3, 2))')['image/png']
+        self.assertTrue(base64.b64decode(picture).startswith(b'\x89PNG'))
+
+
+NB_FIGURE = 'nb.Bars{Names: []string{"a", "b"}, Series: []nb.Bar{{Y: []float64{1, 2}}}}.Figure()'
+NB_PROGRESS = 'p := nb.NewProgress("training", 10)\nfor i := 0; i < 10; i++ { p.Add(1) }\np.Done()'
+
+
+class Interrupt(KernelTest):
+    def interrupt(self, code, ready='running'):
+        """Interrupts a cell that prints that it is ready, within a second."""
+        msg_id = self.kernel.send(code)
+        self.kernel.until(msg_id, ready)
+        time.sleep(0.2)
+        begin = time.monotonic()
+        self.kernel.manager.interrupt_kernel()
+        reply = self.kernel.reply_to(msg_id)
+        self.assertLess(time.monotonic() - begin, 1, code)
+        self.assertEqual(reply['content']['status'], 'error')
+        self.assertEqual(reply['content']['ename'], 'Interrupted')
+
+    def setUp(self):
+        self.ok('import ("fmt"; "time"; "gohtm/nb")\nbefore := 1')
+
+    def after(self, sum='3'):
+        self.shows('before + within', sum)
+
+    def test_loops(self):
+        for loop in ('for { }', 'for { within = 2 }', 'for { time.Sleep(20 * time.Millisecond) }', 'time.Sleep(time.Hour)',
+                     'func spin() { for { } }\nspin()', 'c := make(chan int)\n<-c', 'select { }',
+                     'for { func(n int) int { return n }(1) }'):
+            self.interrupt('within := 2\nfmt.Println("running")\n' + loop)
+            self.after()
+
+    def test_compiled_code_that_looks_at_the_context(self):
+        self.interrupt('within := 2\nfmt.Println("running")\n<-nb.Context().Done()\nwithin = 3')
+        self.shows('before > 0', 'true')
+        self.ok('ctx := nb.Context()')
+        self.shows('nb.Context().Err() == nil', 'true')
+
+    def test_a_program_that_a_cell_runs(self):
+        msg_id = self.kernel.send('$sleep 3600')
+        time.sleep(1)
+        begin = time.monotonic()
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual(self.kernel.reply_to(msg_id)['content']['status'], 'error')
+        self.assertLess(time.monotonic() - begin, 1)
+
+    def test_a_call_that_cannot_be_stopped_says_so(self):
+        msg_id = self.kernel.send('import "sync"\nvar gate sync.WaitGroup\ngate.Add(1)\n'
+                                  'go func() { time.Sleep(2500 * time.Millisecond); gate.Done() }()\nfmt.Println("running")\ngate.Wait()')
+        self.kernel.until(msg_id, 'running')
+        self.kernel.manager.interrupt_kernel()
+        self.kernel.until(msg_id, 'Go cannot stop from outside')
+        self.assertEqual(self.kernel.reply_to(msg_id)['content']['ename'], 'Interrupted')
+        self.shows('before', '1')
+
+    def test_while_idle_it_does_nothing(self):
+        self.kernel.manager.interrupt_kernel()
+        time.sleep(0.2)
+        self.shows('n := 0\nfor i := 0; i < 1000; i++ { n++ }\nn', '1000')
+
+    def test_by_signal(self):
+        msg_id = self.kernel.send('within := 2\nfmt.Println("running")\nfor { }')
+        self.kernel.until(msg_id, 'running')
+        begin = time.monotonic()
+        self.kernel.manager.signal_kernel(signal.SIGINT)
+        self.assertEqual(self.kernel.reply_to(msg_id)['content']['ename'], 'Interrupted')
+        self.assertLess(time.monotonic() - begin, 1)
+        self.after()
+        self.kernel.manager.signal_kernel(signal.SIGINT)
+        time.sleep(0.2)
+        self.shows('before', '1')
+
+    def test_waiting_cells_are_aborted(self):
+        ids = [self.kernel.send('fmt.Println("running")\nfor { }'), self.kernel.send('"not run"')]
+        self.kernel.until(ids[0], 'running')
+        self.kernel.manager.interrupt_kernel()
+        self.assertEqual([self.kernel.reply_to(i)['content']['status'] for i in ids], ['error', 'aborted'])
+
+
+class Requests(KernelTest):
+    def test_kernel_info(self):
+        info = self.kernel.request('kernel_info_request', {})
+        self.assertEqual(info['status'], 'ok')
+        self.assertEqual(info['protocol_version'], '5.3')
+        language = info['language_info']
+        self.assertEqual([language[k] for k in ('name', 'mimetype', 'file_extension', 'pygments_lexer', 'codemirror_mode')],
+                         ['go', 'text/x-go', '.go', 'go', 'text/x-go'])
+
+    def test_control_answers_while_a_cell_runs(self):
+        msg_id = self.kernel.send('import ("fmt"; "time")\nfmt.Println("running")\ntime.Sleep(4 * time.Second)\n"slept"')
+        self.kernel.until(msg_id, 'running')
+        begin = time.monotonic()
+        self.assertEqual(self.kernel.request('kernel_info_request', {}, 'control')['status'], 'ok')
+        self.assertEqual(self.kernel.request('comm_info_request', {}, 'control')['comms'], {})
+        self.assertLess(time.monotonic() - begin, 2)
+        self.assertEqual(self.kernel.reply_to(msg_id)['content']['status'], 'ok')
+
+    def test_heartbeat(self):
+        self.assertTrue(self.kernel.client.hb_channel.is_alive())
+        socket = zmq.Context.instance().socket(zmq.REQ)
+        socket.connect('tcp://127.0.0.1:%d' % self.kernel.manager.hb_port)
+        for beat in (b'one', b'two'):
+            socket.send(beat)
+            self.assertTrue(socket.poll(PATIENCE * 1000))
+            self.assertEqual(socket.recv(), beat)
+        socket.close(0)
+
+    def complete(self, code, cursor=None):
+        return self.kernel.request('complete_request', {'code': code, 'cursor_pos': len(code) if cursor is None else cursor})
+
+    def test_completion(self):
+        self.ok('import "fmt"\nlongName := 1\ntype pair struct { First, Second int }\nvar both pair')
+        for code, match, start in (('fmt.Printl', 'Println', 4), ('s := "äöü世😀"; fmt.Printl', 'Println', 18), ('longN', 'longName', 0),
+                                   ('both.Fi', 'First', 5), ('x := longN', 'longName', 5), ('// 世\nlongN', 'longName', 5)):
+            reply = self.complete(code)
+            self.assertEqual(reply['status'], 'ok')
+            self.assertIn(match, reply['matches'])
+            self.assertEqual((reply['cursor_start'], reply['cursor_end']), (start, len(code)), code)
+        reply = self.complete('longN + fmt', 5)
+        self.assertEqual((reply['matches'], reply['cursor_start'], reply['cursor_end']), (['longName'], 0, 5))
+
+    def test_completion_without_a_match_is_empty(self):
+        for code in ('nothingLikeThis', '', 'fmt.nothing', '世'):
+            reply = self.complete(code)
+            self.assertEqual((reply['status'], reply['matches']), ('ok', []), code)
+
+    def test_is_complete(self):
+        for code, status in (('1+1', 'complete'), ('func f() {', 'incomplete'), ('x := `raw', 'incomplete'), ('f())', 'invalid')):
+            self.assertEqual(self.kernel.request('is_complete_request', {'code': code})['status'], status, code)
+
+    def test_requests_that_have_little_to_say(self):
+        self.assertEqual(self.kernel.request('history_request', {'hist_access_type': 'tail', 'n': 5, 'output': False, 'raw': True}),
+                         {'status': 'ok', 'history': []})
+        self.assertEqual(self.kernel.request('comm_info_request', {}), {'status': 'ok', 'comms': {}})
+        self.assertEqual(self.kernel.request('inspect_request', {'code': 'x', 'cursor_pos': 1, 'detail_level': 0})['found'], False)
+
+    def test_unknown_requests_and_wrong_content_are_answered(self):
+        self.assertEqual(self.kernel.request('nonsense_request', {})['status'], 'error')
+        self.assertEqual(self.kernel.request('execute_request', {'code': 5})['status'], 'error')
+        self.assertEqual(self.kernel.request('complete_request', {'code': [], 'cursor_pos': 'x'})['status'], 'error')
+        self.shows('6 * 7', '42')
+
+    def test_bad_signatures_and_malformed_messages_are_dropped(self):
+        socket = zmq.Context.instance().socket(zmq.DEALER)
+        socket.connect('tcp://127.0.0.1:%d' % self.kernel.manager.shell_port)
+        session = self.kernel.client.session
+        good = session.serialize(session.msg('execute_request', {
+            'code': 'forged := 1', 'silent': False, 'store_history': True, 'user_expressions': {}, 'allow_stdin': False, 'stop_on_error': True}))
+        forged = list(good)
+        forged[1] = b'0' * 64
+        socket.send_multipart(forged)
+        unsigned = list(good)
+        unsigned[1] = b''
+        socket.send_multipart(unsigned)
+        sign = lambda *parts: [b'<IDS|MSG>', session.sign(list(parts)), *parts]
+        for frames in ([b''], [b'<IDS|MSG>'], [b'<IDS|MSG>', b'', b'{}'], [b'x', b'y', b'z'], good[:4], sign(b'not json', b'{}', b'{}', b'{}'),
+                       sign(b'{}', b'{}', b'{}', b'{}'), sign(b'[]', b'{}', b'{}', b'{}'), sign(b'{"msg_type": 5}', b'{}', b'{}', b'{}'),
+                       sign(b'{"msg_type": "execute_request"}', b'{}', b'{}', b'null'), sign(b'\xff\xfe', b'{}', b'{}', b'{}')):
+            socket.send_multipart(frames)
+        # A good message on the same connection comes behind them.
+        socket.send_multipart(session.serialize(session.msg('kernel_info_request', {})))
+        self.assertTrue(socket.poll(PATIENCE * 1000))
+        self.assertIn(b'kernel_info_reply', b''.join(socket.recv_multipart()))
+        socket.close(0)
+        self.fails('forged', 'undefined identifier')
+        self.assertIn('bad signature', self.kernel.logged())
+
+
+class Life(unittest.TestCase):
+    """What needs a kernel of its own."""
+
+    def start(self, **options):
+        kernel = Kernel(**options)
+        self.addCleanup(kernel.close)
+        return kernel
+
+    def ends(self, kernel):
+        end = time.monotonic() + PATIENCE
+        while kernel.manager.is_alive():
+            self.assertLess(time.monotonic(), end, 'the kernel goes on')
+            time.sleep(0.05)
+
+    def test_shutdown_on_either_socket(self):
+        for channel in ('shell', 'control'):
+            kernel = self.start()
+            self.assertEqual(kernel.request('shutdown_request', {'restart': False}, channel), {'status': 'ok', 'restart': False})
+            self.ends(kernel)
+
+    def test_shutdown_while_a_cell_runs(self):
+        for code in ('for { }', 'var wg sync.WaitGroup\nwg.Add(1)\nwg.Wait()'):
+            kernel = self.start()
+            msg_id = kernel.send('import ("fmt"; "sync")\nfmt.Println("running")\n' + code)
+            kernel.until(msg_id, 'running')
+            kernel.request('shutdown_request', {'restart': False}, 'control')
+            self.ends(kernel)
+
+    def test_restart_forgets(self):
+        kernel = self.start()
+        kernel.run('x := 1')
+        kernel.manager.restart_kernel()
+        kernel.client.wait_for_ready(timeout=PATIENCE)
+        reply = kernel.run('x')
+        self.assertIn('undefined identifier', reply.error)
+
+    def test_two_clients(self):
+        kernel = self.start()
+        other = kernel.manager.client()
+        other.start_channels()
+        self.addCleanup(other.stop_channels)
+        other.wait_for_ready(timeout=PATIENCE)
+        self.assertEqual(kernel.run('shared := 5\nshared').result, '5')
+        msg_id = other.execute('shared + 1')
+        while True:
+            message = other.get_iopub_msg(timeout=PATIENCE)
+            if message['parent_header'].get('msg_id') == msg_id and message['msg_type'] == 'execute_result':
+                break
+        self.assertEqual(message['content']['data']['text/plain'], '6')
+
+    def test_with_and_without_go_on_the_path(self):
+        go = shutil.which('go')
+        paths = {'without': '/usr/bin:/bin'}
+        if go:
+            paths['with'] = os.path.dirname(go) + ':/usr/bin:/bin'
+            goroot = subprocess.run([go, 'env', 'GOROOT'], check=True, capture_output=True, text=True).stdout.strip()
+        shown = {}
+        for name, path in paths.items():
+            env = {'PATH': path}
+            if name == 'with':
+                env['GOROOT'] = goroot
+            kernel = self.start(env=env)
+            begin = time.monotonic()
+            reply = kernel.run('import ("fmt"; "sort"; "slices"; "bytes"; "gonum.org/v1/plot"; "gonum.org/v1/gonum/stat"; "gohtm/htm/sdr")')
+            shown[name] = [(m['msg_type'], m['content'].get('evalue')) for m in reply.messages]
+            reply = kernel.run('import ("fmt"; "gonum.org/v1/plot"; "gonum.org/v1/gonum/stat"; "gohtm/htm/sdr")\nvar b sdr.SDR\nstat.Mean([]float64{1, 3}, nil)')
+            self.assertEqual((reply.result, reply.stdout, reply.stderr), ('2', '', ''), name)
+            self.assertLess(time.monotonic() - begin, 10)
+            self.assertEqual(kernel.logged(), '', name)
+        if go:
+            self.assertEqual(shown['with'], shown['without'])
+
+    def test_a_panic_in_compiled_goroutines_is_in_the_log(self):
+        kernel = self.start()
+        kernel.send('import "time"\ntime.AfterFunc(0, func() { panic("beyond help") })\ntime.Sleep(time.Second)')
+        self.ends(kernel)
+        self.assertIn('beyond help', kernel.logged())
+
+
+class Installation(unittest.TestCase):
+    def setUp(self):
+        self.root = tempfile.mkdtemp(prefix='gohtm install ')
+        self.addCleanup(shutil.rmtree, self.root)
+        self.env = dict(os.environ, JUPYTER_DATA_DIR=self.root)
+
+    def run_program(self, *arguments, program=PROGRAM, env=None, check=True):
+        return subprocess.run([program, *arguments], check=check, env=env or self.env, capture_output=True, text=True)
+
+    def check_spec(self, data):
+        directory = os.path.join(data, 'kernels', 'gohtm')
+        self.assertEqual(sorted(os.listdir(directory)),
+                         ['gohtm-kernel', 'kernel.json', 'logo-32x32.png', 'logo-64x64.png', 'logo-svg.svg'])
+        spec = json.load(open(os.path.join(directory, 'kernel.json')))
+        self.assertEqual(spec['argv'], [os.path.join(directory, 'gohtm-kernel'), '{connection_file}'])
+        self.assertTrue(os.access(spec['argv'][0], os.X_OK))
+        self.assertEqual((spec['display_name'], spec['language']), ('Go (HTM)', 'go'))
+        self.assertIn(spec['interrupt_mode'], ('message', 'signal'))
+        return directory
+
+    def test_twice_and_from_the_installed_copy(self):
+        for _ in range(2):
+            self.run_program('install')
+            directory = self.check_spec(self.root)
+        self.run_program('install', program=os.path.join(directory, 'gohtm-kernel'))
+        self.check_spec(self.root)
+        for _ in range(2):
+            self.run_program('uninstall')
+            self.assertFalse(os.path.exists(directory))
+
+    def test_jupyter_finds_it(self):
+        found = KernelSpecManager().find_kernel_specs()
+        self.assertEqual(found['gohtm'], os.path.join(os.environ['JUPYTER_DATA_DIR'], 'kernels', 'gohtm'))
+
+    def test_directories(self):
+        env = dict(self.env, XDG_DATA_HOME=os.path.join(self.root, 'xdg'), HOME=os.path.join(self.root, 'home'))
+        if sys.platform.startswith('linux'):
+            del env['JUPYTER_DATA_DIR']
+            self.run_program('install', '--user', env=env)
+            self.check_spec(os.path.join(self.root, 'xdg', 'jupyter'))
+            del env['XDG_DATA_HOME']
+            self.run_program('install', env=env)
+            self.check_spec(os.path.join(self.root, 'home', '.local', 'share', 'jupyter'))
+        self.run_program('install', '--prefix', os.path.join(self.root, 'prefix'))
+        self.check_spec(os.path.join(self.root, 'prefix', 'share', 'jupyter'))
+        self.run_program('install', '--sys-prefix', env=dict(self.env, VIRTUAL_ENV=os.path.join(self.root, 'venv')))
+        self.check_spec(os.path.join(self.root, 'venv', 'share', 'jupyter'))
+
+    def test_while_the_kernel_runs(self):
+        kernel = Kernel()
+        self.addCleanup(kernel.close)
+        kernel.run('x := 5')
+        subprocess.run([PROGRAM, 'install'], check=True, stdout=subprocess.DEVNULL)
+        self.assertEqual(kernel.run('x').result, '5')
+
+    def test_command_line(self):
+        self.assertIn('usage', self.run_program('help').stdout)
+        self.assertIn('gohtm-kernel', self.run_program('version').stdout)
+        self.assertIn('usage', self.run_program(check=False).stderr)
+        for arguments in ((), ('/none.json',), ('install', '--nonsense'), ('install', 'x')):
+            self.assertNotEqual(self.run_program(*arguments, check=False).returncode, 0, arguments)
+
+
+if __name__ == '__main__':
+    unittest.main()
