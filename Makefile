@@ -19,7 +19,7 @@ run: ## learn the hot gym: install what is missing, build the kernel, execute th
 
 notebook: ## open the tutorials in Jupyter
 	@python=$$(tools/jupyter-python --install) && $(MAKE) --no-print-directory kernel && \
-	cd notebooks && exec "$$python" -m jupyter notebook
+	"$$python" -m jupyter trust notebooks/*.ipynb >/dev/null && cd notebooks && exec "$$python" -m jupyter notebook
 
 notebooks: kernel ## execute every tutorial again and keep its outputs in the tree
 	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/execute.py --update notebooks/[0-9]*.ipynb

@@ -4,7 +4,8 @@
 usage: execute.py [--html DIR] [--update] NOTEBOOK...
 
   --html DIR  leave each executed notebook as a page in DIR, and print its summary
-  --update    keep the outputs in the notebook itself, for committing
+  --update    keep the outputs in the notebook itself, for committing, and the
+              pictures of cells tagged "picture" in docs/
 """
 import argparse
 import asyncio
@@ -71,6 +72,21 @@ def summary(notebook):
     )
 
 
+def picture(notebook):
+    """The SVG of the first cell tagged "picture", or None."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "picture" in cell.metadata.get("tags", []):
+            for output in cell.outputs:
+                if "image/svg+xml" in output.get("data", {}):
+                    return output.data["image/svg+xml"]
+    return None
+
+
+def picture_path(path):
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return os.path.join(os.path.dirname(os.path.abspath(path)), "..", "docs", stem + ".svg")
+
+
 def to_html(notebook, path):
     from nbconvert import HTMLExporter
 
@@ -110,6 +126,9 @@ def main():
         print(f"{path}: executed in {time.monotonic() - start:.0f} s")
         if arguments.update:
             nbformat.write(notebook, path)
+            if picture(notebook):
+                with open(picture_path(path), "w", encoding="utf-8") as file:
+                    file.write(picture(notebook))
         if arguments.html:
             name = os.path.splitext(os.path.basename(path))[0] + ".html"
             page = os.path.join(arguments.html, name)

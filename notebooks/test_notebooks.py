@@ -54,6 +54,9 @@ class Notebooks(unittest.TestCase):
                         self.assertLessEqual(lines, 20, f"cell {number} has {lines} lines, want at most 20")
                 outputs = str([c.outputs for c in notebook.cells if c.cell_type == "code"])
                 self.assertIn("image/svg+xml", outputs, "the committed outputs have no picture")
+                if execute.picture(notebook):
+                    with open(execute.picture_path(path), encoding="utf-8") as file:
+                        self.assertEqual(file.read(), execute.picture(notebook), "docs/ has another picture: make notebooks")
                 self.assertIsNone(re.search(r"/(home|root|tmp|work)/", outputs), "the committed outputs hold a path of a machine")
 
     def test_each_runs_and_its_claim_holds(self):
@@ -74,6 +77,17 @@ class Notebooks(unittest.TestCase):
                     with self.subTest(os.path.basename(path)):
                         text = str(execute.execute(path))
                         self.assertIn("look-alike", text, "figures of synthetic data must say so")
+
+    def test_the_cells_of_the_readme_run(self):
+        with open(os.path.join(HERE, "..", "README.md"), encoding="utf-8") as file:
+            cells = re.findall(r"^```go\n(.*?)^```", file.read(), re.M | re.S)
+        self.assertGreaterEqual(len(cells), 3)
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+        path = os.path.join(self.home.name, "readme.ipynb")
+        nbformat.write(notebook, path)
+        outputs = str([cell.outputs for cell in execute.execute(path).cells])
+        self.assertEqual(outputs.count("image/svg+xml"), 2, "each figure shows itself")
+        self.assertIn("predicted for the next step: 40 of 2048", outputs)
 
     def compare(self, committed, fresh):
         for number, (old, new) in enumerate(zip(committed.cells, fresh.cells)):
