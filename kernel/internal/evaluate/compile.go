@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"maps"
 	"strconv"
+	"strings"
 
 	"github.com/cosmos72/gomacro/ast2"
 	"github.com/cosmos72/gomacro/fast"
@@ -16,7 +17,10 @@ type program struct {
 	expr   *fast.Expr
 	last   ast.Expr // the expression that ends the cell; nil if a statement does
 	prints bool     // last is a call of fmt.Print or one of its kin
-	before scope
+
+	before  scope   // what names meant before the cell
+	prepare prepare // of the last attempt to compile it
+	forward bool    // that attempt failed at a function declared further down
 }
 
 // scope is what names mean at the top level.
@@ -35,39 +39,101 @@ func (s scope) restore(c *fast.Comp) { c.Binds, c.Types = maps.Clone(s.binds), m
 func (i *Interp) compile(name, code string) (p *program, failed *Error) {
 	c := i.ir.Comp
 	c.Filepath = name
-	c.Line = 0
-	c.Code.Clear() // of what a cell that did not compile left
-	before := scopeOf(c)
-	defer func() {
-		if caught := recover(); caught != nil {
-			p, failed = nil, i.compileError(caught)
-			c.Code.Clear()
-			before.restore(c)
-		}
-	}()
-	nodes := c.ParseBytes([]byte(code))
-	if err := i.checkImports(nodes); err != nil {
-		return nil, err
+	p = &program{before: scopeOf(c)}
+	failed = i.attempt(p, code, plain)
+	if failed != nil && p.forward {
+		failed = i.attempt(p, code, functionsFirst)
 	}
-	p = &program{before: before}
-	if len(nodes) > 0 {
-		p.last, _ = nodes[len(nodes)-1].(ast.Expr)
+	if failed != nil {
+		return nil, failed
 	}
-	p.expr = i.compileNodes(i.importFirst(nodes))
-	if clash := clashes(before.binds, c.Binds); len(clash) > 0 {
+	if clash := clashes(p.before.binds, c.Binds); len(clash) > 0 {
 		// Compile again, with new places for the names whose type has changed:
 		// functions of earlier cells go on using the old places.
-		before.restore(c)
-		for _, name := range clash {
-			delete(c.Binds, name)
+		first := p.prepare
+		again := func(i *Interp, nodes []ast.Node) []ast.Node {
+			for _, name := range clash {
+				delete(c.Binds, name)
+			}
+			return first(i, nodes)
 		}
-		p.expr = i.compileNodes(i.importFirst(c.ParseBytes([]byte(code))))
+		if failed := i.attempt(p, code, again); failed != nil {
+			return nil, failed
+		}
 	}
 	if p.expr == nil {
 		return nil, nil
 	}
 	p.prints = p.last != nil && i.isPrint(p.last)
 	return p, nil
+}
+
+// prepare is what an attempt does before it compiles the nodes of a cell; it
+// returns those that are left.
+type prepare func(i *Interp, nodes []ast.Node) []ast.Node
+
+// plain prepares nothing.
+func plain(_ *Interp, nodes []ast.Node) []ast.Node { return nodes }
+
+// functionsFirst makes all functions of the cell known before their bodies are
+// compiled, so that they can call each other in turn. Their types are compiled
+// before them.
+func functionsFirst(i *Interp, nodes []ast.Node) (others []ast.Node) {
+	var types []ast.Node
+	for _, node := range nodes {
+		if d, ok := node.(*ast.GenDecl); ok && d.Tok == token.TYPE {
+			types = append(types, node)
+		} else {
+			others = append(others, node)
+		}
+	}
+	i.runNodes(types)
+	c := i.ir.Comp
+	for name, f := range functions(others) {
+		c.NewBind(name, fast.FuncBind, c.Type(f.Type))
+	}
+	return others
+}
+
+// functions returns the functions that nodes declare, by name.
+func functions(nodes []ast.Node) map[string]*ast.FuncDecl {
+	declared := map[string]*ast.FuncDecl{}
+	for _, node := range nodes {
+		if f, ok := node.(*ast.FuncDecl); ok && f.Recv == nil {
+			declared[f.Name.Name] = f
+		}
+	}
+	return declared
+}
+
+// attempt compiles code into p. If it fails, all names mean what they meant
+// before, and p.forward says whether the reason was a function that the cell
+// declares further down.
+func (i *Interp) attempt(p *program, code string, prepare prepare) (failed *Error) {
+	c := i.ir.Comp
+	c.Line = 0
+	c.Code.Clear() // of what a cell that did not compile left
+	p.before.restore(c)
+	p.prepare = prepare
+	var nodes []ast.Node
+	defer func() {
+		if caught := recover(); caught != nil {
+			failed = i.compileError(caught)
+			c.Code.Clear()
+			p.before.restore(c)
+			_, unknown, _ := strings.Cut(failed.Value, "undefined identifier: ")
+			p.forward = functions(nodes)[unknown] != nil
+		}
+	}()
+	nodes = c.ParseBytes([]byte(code))
+	if failed := i.checkImports(nodes); failed != nil {
+		return failed
+	}
+	if len(nodes) > 0 {
+		p.last, _ = nodes[len(nodes)-1].(ast.Expr)
+	}
+	p.expr = i.compileNodes(prepare(i, i.importFirst(nodes)))
+	return nil
 }
 
 // importFirst runs the import declarations among the nodes and returns the
@@ -79,11 +145,16 @@ func (i *Interp) importFirst(nodes []ast.Node) (others []ast.Node) {
 			others = append(others, node)
 			continue
 		}
-		if expr := i.compileNodes([]ast.Node{node}); expr != nil {
-			i.ir.RunExpr(expr)
-		}
+		i.runNodes([]ast.Node{node})
 	}
 	return others
+}
+
+// runNodes compiles and runs declarations.
+func (i *Interp) runNodes(nodes []ast.Node) {
+	if expr := i.compileNodes(nodes); expr != nil {
+		i.ir.RunExpr(expr)
+	}
 }
 
 // compileNodes compiles parsed code.

@@ -43,6 +43,10 @@ func newError(caught any, in []string) *Error {
 		return interruptError()
 	}
 	e := &Error{Name: "panic", Value: text(caught)}
+	if plain, ok := plainer(e.Value); ok {
+		caught, e.Value = nil, plain
+		e.Name = "runtime error"
+	}
 	var failure runtime.Error
 	if err, ok := caught.(error); ok && errors.As(err, &failure) {
 		e.Name = "runtime error"
@@ -50,6 +54,17 @@ func newError(caught any, in []string) *Error {
 	}
 	e.Traceback = append([]string{e.Error()}, in...)
 	return e
+}
+
+// plainer says in Go's words what the interpreter says in reflection's.
+func plainer(message string) (string, bool) {
+	switch {
+	case strings.HasPrefix(message, "reflect: call of ") && strings.HasSuffix(message, " on zero Value"):
+		return "invalid memory address or nil pointer dereference", true
+	case strings.HasPrefix(message, "reflect: ") && strings.HasSuffix(message, " index out of range"):
+		return strings.TrimPrefix(message, "reflect: "), true
+	}
+	return message, false
 }
 
 // text is what a panic says.

@@ -23,6 +23,7 @@ import (
 // Interp runs cells, all on the goroutine that called New.
 type Interp struct {
 	ir        *fast.Interp
+	record    *fast.Run // what the interpreter keeps on the goroutine that runs cells
 	goroutine uintptr
 	interrupts
 }
@@ -43,6 +44,7 @@ func New() *Interp {
 	comp.Options &^= base.OptShowPrompt | base.OptTrapPanic | base.OptModuleImport
 	// Warnings ("redefined identifier") are of no use where cells are run again.
 	comp.Stdout, comp.Stderr = io.Discard, io.Discard
+	i.record = i.ir.PrepareEnv().Run
 	i.declareHelpers()
 	return i
 }
@@ -73,7 +75,10 @@ func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 		if caught := recover(); caught != nil {
 			failed = newError(caught, frames())
 		}
-		if stop() && (failed == nil || failed.Name != interrupted) {
+		switch r := stop(); {
+		case r.tooDeep:
+			failed = depthError()
+		case r.interrupted:
 			failed = interruptError()
 		}
 	}()
@@ -106,7 +111,7 @@ func (i *Interp) run(p *program) (result *Result, failed *Error) {
 
 // reset clears what a panic left behind in the interpreter's run-time record.
 func (i *Interp) reset() {
-	run := i.ir.PrepareEnv().Run
+	run := i.record
 	run.Interrupt = nil
 	run.ExecFlags = 0
 	run.InstallDefer = nil

@@ -38,6 +38,9 @@ func TestResult(t *testing.T) {
 		{"an older function goes on with the older type", []string{"x := 1", "func f() int { return x }", "x := 2.5", "f()"}, "[1] <nil>"},
 		{"an older function sees a new value", []string{"x := 1", "func f() int { return x }", "x := 2", "f()"}, "[2] <nil>"},
 		{"functions of a cell may stand in any order", []string{"func a() int { return b() }\nfunc b() int { return 7 }\na()"}, "[7] <nil>"},
+		{"functions may call each other in turn", []string{"type T struct{ n int }\n" +
+			"func odd(t T) bool { if t.n == 0 { return false }; return even(T{t.n - 1}) }\n" +
+			"func even(t T) bool { if t.n == 0 { return true }; return odd(T{t.n - 1}) }\nodd(T{7})"}, "[true] <nil>"},
 		{"an import can be used with a dot", []string{`import . "strings"` + "\n" + `ToUpper("a")`}, "[A] <nil>"},
 		{"a closure is a field", []string{"type T struct { F func(int) int }\nt := T{func(i int) int { return 2*i }}\nt.F(4)"}, "[8] <nil>"},
 		{"a method is a value", []string{"type C struct { n int }\nfunc (c *C) Inc() int { c.n++; return c.n }\nc := &C{}\nf := c.Inc\nf()\nf()"}, "[2] <nil>"},
@@ -74,7 +77,10 @@ func TestErrors(t *testing.T) {
 		{"a package that is not compiled in", []string{`import "example.org/none"`}, `ImportError: cell:1:8: package "example.org/none" is not compiled into this kernel`},
 		{"a panic", []string{`panic("boo")`}, "panic: boo"},
 		{"a nil map", []string{"var m map[int]int\nm[1] = 2"}, "runtime error: assignment to entry in nil map"},
+		{"a nil pointer", []string{"var p *struct{ X int }\np.X"}, "runtime error: invalid memory address or nil pointer"},
+		{"an index out of range", []string{"s := []int{1}\nn := 3\ns[n]"}, "runtime error: slice index out of range"},
 		{"a division by zero", []string{"a := 0\n1 / a"}, "runtime error: integer divide by zero"},
+		{"a recursion without end", []string{"func f(n int) int { return f(n+1) }\nf(0)"}, "runtime error: functions call each other more than"},
 		{"a directory that does not exist", []string{"%cd /none/at/all"}, "CommandError: "},
 		{"a command that is unknown", []string{"%nonsense"}, "CommandError: %nonsense is not a command"},
 	} {
@@ -154,7 +160,7 @@ func TestContextEndsOnInterrupt(t *testing.T) {
 	ctx := i.Context()
 	i.Interrupt()
 	<-ctx.Done()
-	if !stop() {
+	if !stop().interrupted {
 		t.Error("the cell does not know that it was interrupted")
 	}
 	if i.Context().Err() != nil {

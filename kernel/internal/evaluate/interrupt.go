@@ -31,22 +31,23 @@ type running struct {
 	ctx         context.Context
 	cancel      context.CancelFunc
 	interrupted bool
+	tooDeep     bool // interrupted by watchDepth
 }
 
-// start begins a cell. The function that it returns ends it and reports whether
-// it was interrupted.
-func (i *Interp) start() (stop func() bool) {
+// start begins a cell. The function that it returns ends it.
+func (i *Interp) start() (stop func() *running) {
 	r := &running{}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	i.mutex.Lock()
 	i.running = r
 	i.mutex.Unlock()
-	return func() bool {
+	go i.watchDepth(r)
+	return func() *running {
 		i.mutex.Lock()
 		defer i.mutex.Unlock()
 		i.running = nil
 		r.cancel()
-		return r.interrupted
+		return r
 	}
 }
 
