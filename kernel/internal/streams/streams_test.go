@@ -1,0 +1,63 @@
+package streams
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// Descriptor 2 is taken over while the test runs, and given back.
+func TestTake(t *testing.T) {
+	var got strings.Builder
+	c, original, err := Take(2, func(text string) { got.WriteString(text) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer redirect(int(original.Fd()), 2)
+	c.Flush() // with nothing to emit
+	var want strings.Builder
+	for i := range 20_000 {
+		line := fmt.Sprintln("line", i, "ä世😀")
+		want.WriteString(line)
+		os.Stderr.WriteString(line)
+	}
+	unix.Write(2, []byte("by the descriptor"))
+	c.Flush()
+	want.WriteString("by the descriptor")
+	if got.String() != want.String() {
+		t.Errorf("%d bytes came out, want %d", got.Len(), want.Len())
+	}
+	os.Stderr.WriteString(" and more")
+	c.Flush()
+	if !strings.HasSuffix(got.String(), " and more") {
+		t.Error("what is written after a flush is lost")
+	}
+}
+
+func TestSplit(t *testing.T) {
+	mark := []byte("\x00mark\x00")
+	for _, tt := range []struct {
+		name, data string
+		last       bool
+		text, rest string
+		marked     bool
+	}{
+		{"plain text goes through", "abc", false, "abc", "", false},
+		{"a mark ends the text", "ab\x00mark\x00cd", false, "ab", "cd", true},
+		{"the beginning of a mark waits", "ab\x00ma", false, "ab", "\x00ma", false},
+		{"what only looks like a mark goes through", "ab\x00maX", false, "ab\x00maX", "", false},
+		{"half a character waits", "a\xe4\xb8", false, "a", "\xe4\xb8", false},
+		{"at the end nothing waits", "a\xe4\xb8", true, "a\xe4\xb8", "", false},
+		{"a byte that begins nothing goes through", "a\xff", false, "a\xff", "", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text, rest, marked := split([]byte(tt.data), mark, tt.last)
+			if string(text) != tt.text || string(rest) != tt.rest || marked != tt.marked {
+				t.Errorf("got %q, %q, %v; want %q, %q, %v", text, rest, marked, tt.text, tt.rest, tt.marked)
+			}
+		})
+	}
+}
