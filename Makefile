@@ -35,7 +35,7 @@ lint: ## gofmt, vet, staticcheck
 test-go: ## unit tests; those with goroutines again under the race detector
 	@mkdir -p build
 	$(GO) test -v ./... 2>&1 | tee build/test-go.log | grep -vE '^(=== |\s*--- PASS|PASS$$)'
-	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./kernel/...
+	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
 
 test-kernel: kernel-build ## the kernel, through jupyter_client
 	@python=$$(tools/jupyter-python --install) && "$$python" kernel/test_kernel.py

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gohtm/htm/sdr"
 )
@@ -39,18 +41,19 @@ func TestForecastsStandAtTheRowTheyAreFor(t *testing.T) {
 	Forecasts(records, "b", 1)
 }
 
-func TestInputsWantsAsManyTimesAsValues(t *testing.T) {
+func TestInputs(t *testing.T) {
 	rows := days(1)
-	if _, err := Inputs(nil, []float64{1}); err == nil || err.Error() != "model: 0 times and 1 values, want as many" {
-		t.Errorf("error %v", err)
-	}
+	var times []time.Time
 	var values []float64
 	for _, r := range rows {
-		values = append(values, r.Value)
+		times, values = append(times, r.Time), append(values, r.Value)
 	}
-	got, err := Inputs(nil, nil)
-	if err != nil || len(got) != 0 {
-		t.Errorf("%v, %v; want no rows", got, err)
+	got, err := Inputs(times, values)
+	if err != nil || !slices.Equal(got, rows) {
+		t.Errorf("%v, %v; want %v", got, err, rows)
+	}
+	if _, err := Inputs(times, values[1:]); err == nil || err.Error() != "model: 24 times and 23 values, want as many" {
+		t.Errorf("error %v", err)
 	}
 }
 
