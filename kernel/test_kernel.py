@@ -203,7 +203,9 @@ class Cells(KernelTest):
             self.assertEqual([m['msg_type'] for m in self.ok(code).messages], ['execute_input'], code)
 
     def test_counts(self):
-        count = lambda **options: self.ok('1', **options).content['execution_count']
+        def count(**options):
+            return self.ok('1', **options).content['execution_count']
+
         first = count()
         self.assertEqual(count(), first + 1)
         self.assertEqual(count(store_history=False), first + 1)
@@ -446,7 +448,9 @@ class Display(KernelTest):
         self.assertEqual(reply.of('clear_output'), [{'wait': True}])
 
     def test_the_ways_of_gophernotes(self):
-        data = lambda code: self.ok(code).of('execute_result')[0]['data']
+        def data(code):
+            return self.ok(code).of('execute_result')[0]['data']
+
         self.assertEqual(data('display.HTML("<b>x</b>")')['text/html'], '<b>x</b>')
         self.assertEqual(data('display.Markdown("*x*")')['text/markdown'], '*x*')
         self.assertEqual(data('display.SVG("<svg/>")')['image/svg+xml'], '<svg/>')
@@ -488,7 +492,10 @@ class Interrupt(KernelTest):
             self.after()
 
     def test_compiled_code_that_looks_at_the_context(self):
-        self.interrupt('within := 2\nfmt.Println("running")\n<-nb.Context().Done()\nwithin = 3')
+        self.interrupt('within := 2\nimport "os/exec"\nfmt.Println("running")\n'
+                       'err := exec.CommandContext(nb.Context(), "sleep", "3600").Run()')
+        self.after()
+        self.shows('err', 'error: signal: killed')
         self.shows('before > 0', 'true')
         self.ok('ctx := nb.Context()')
         self.shows('nb.Context().Err() == nil', 'true')
@@ -508,6 +515,10 @@ class Interrupt(KernelTest):
         self.kernel.manager.interrupt_kernel()
         self.kernel.until(msg_id, 'Go cannot stop from outside')
         self.assertEqual(self.kernel.reply_to(msg_id)['content']['ename'], 'Interrupted')
+        self.shows('before', '1')
+
+    def test_a_recursion_without_end_is_stopped(self):
+        self.fails('func deep(n int) int { return deep(n + 1) }\ndeep(0)', 'does the recursion end?')
         self.shows('before', '1')
 
     def test_while_idle_it_does_nothing(self):
@@ -609,7 +620,10 @@ class Requests(KernelTest):
         unsigned = list(good)
         unsigned[1] = b''
         socket.send_multipart(unsigned)
-        sign = lambda *parts: [b'<IDS|MSG>', session.sign(list(parts)), *parts]
+
+        def sign(*parts):
+            return [b'<IDS|MSG>', session.sign(list(parts)), *parts]
+
         for frames in ([b''], [b'<IDS|MSG>'], [b'<IDS|MSG>', b'', b'{}'], [b'x', b'y', b'z'], good[:4], sign(b'not json', b'{}', b'{}', b'{}'),
                        sign(b'{}', b'{}', b'{}', b'{}'), sign(b'[]', b'{}', b'{}', b'{}'), sign(b'{"msg_type": 5}', b'{}', b'{}', b'{}'),
                        sign(b'{"msg_type": "execute_request"}', b'{}', b'{}', b'null'), sign(b'\xff\xfe', b'{}', b'{}', b'{}')):
@@ -765,6 +779,29 @@ class Installation(unittest.TestCase):
         self.assertIn('usage', self.run_program(check=False).stderr)
         for arguments in ((), ('/none.json',), ('install', '--nonsense'), ('install', 'x')):
             self.assertNotEqual(self.run_program(*arguments, check=False).returncode, 0, arguments)
+
+
+try:
+    import jupyter_kernel_test
+except ImportError:
+    print('jupyter_kernel_test is not installed: its tests are left out', file=sys.stderr)
+else:
+    class Conformance(jupyter_kernel_test.KernelTests):
+        """What the Jupyter project's own suite asks of a kernel."""
+
+        kernel_name = 'gohtm'
+        language_name = 'go'
+        file_extension = '.go'
+        code_hello_world = 'import "fmt"\nfmt.Println("hello, world")'
+        code_stderr = 'import ("fmt"; "os")\nfmt.Fprintln(os.Stderr, "oops")'
+        completion_samples = [{'text': 'display.Make', 'matches': {'MakeData', 'MakeData3'}}]
+        complete_code_samples = ['1', 'fmt.Println("x")', 'for {\n}']
+        incomplete_code_samples = ['func f() {', 'x := `a', 'f(1,']
+        invalid_code_samples = ['f())', 'x := "a\n']
+        code_generate_error = 'panic("x")'
+        code_execute_result = [{'code': '6*7', 'result': '42'}]
+        code_display_data = [{'code': 'Display(display.HTML("<b>b</b>"))', 'mime': 'text/html'}]
+        code_clear_output = 'ClearOutput(false)'
 
 
 if __name__ == '__main__':

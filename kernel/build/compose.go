@@ -19,49 +19,63 @@ import (
 // display package and the automatic rendering. Its message loop is replaced.
 var upstream = []string{"display.go", "image.go", "x_package.go"}
 
-// compose writes the bindings and the overlay into a directory and returns the
-// overlay's path.
-func compose(directory string) (overlay string, err error) {
+// The names that files of gophernotes and bindings get in the kernel's package
+// begin so.
+const (
+	upstreamPrefix = "gophernotes_"
+	bindingsPrefix = "zz_bindings_"
+)
+
+// compose writes the bindings and the overlay into a directory. It returns the
+// overlay's path and what is in it: the files that stand for others.
+func compose(directory string) (overlay string, replace map[string]string, err error) {
 	directory, err = filepath.Abs(directory)
 	if err != nil {
-		return "", err
-	}
-	if err := os.MkdirAll(directory, 0o755); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	target, err := filepath.Abs(kernelPackage)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	replace := map[string]string{}
-	source, err := output("go", "list", "-m", "-f", "{{.Dir}}", "github.com/gopherdata/gophernotes")
+	if err := os.MkdirAll(directory, 0o755); err != nil {
+		return "", nil, err
+	}
+	source, err := gophernotes()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	if source == "" {
-		if _, err := output("go", "mod", "download", "github.com/gopherdata/gophernotes"); err != nil {
-			return "", err
-		}
-		if source, err = output("go", "list", "-m", "-f", "{{.Dir}}", "github.com/gopherdata/gophernotes"); err != nil {
-			return "", err
-		}
-	}
+	replace = map[string]string{}
 	for _, name := range upstream {
-		replace[filepath.Join(target, "gophernotes_"+name)] = filepath.Join(source, name)
+		replace[filepath.Join(target, upstreamPrefix+name)] = filepath.Join(source, name)
 	}
 	files, err := generate(directory)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	for _, file := range files {
 		replace[filepath.Join(target, filepath.Base(file))] = file
 	}
 	data, err := json.MarshalIndent(map[string]any{"Replace": replace}, "", "\t")
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	overlay = filepath.Join(directory, "overlay.json")
-	return overlay, os.WriteFile(overlay, data, 0o644)
+	return overlay, replace, writeChanged(overlay, data)
+}
+
+// gophernotes returns the directory of the module's source, after a download if
+// it is not there.
+func gophernotes() (string, error) {
+	const module = "github.com/gopherdata/gophernotes"
+	list := []string{"list", "-m", "-f", "{{.Dir}}", module}
+	directory, err := output("go", list...)
+	if err != nil || directory != "" {
+		return directory, err
+	}
+	if _, err := output("go", "mod", "download", module); err != nil {
+		return "", err
+	}
+	return output("go", list...)
 }
 
 // generate writes a file of bindings for each package and returns their paths.
@@ -85,7 +99,7 @@ func generate(directory string) ([]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.PkgPath, err)
 		}
-		name := "zz_bindings_" + strings.NewReplacer("/", "_", ".", "_", "-", "_").Replace(p.PkgPath) + "_.go"
+		name := bindingsPrefix + strings.NewReplacer("/", "_", ".", "_", "-", "_").Replace(p.PkgPath) + "_.go"
 		file := filepath.Join(directory, name)
 		if err := writeChanged(file, source); err != nil {
 			return nil, err

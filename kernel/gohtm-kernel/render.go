@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -36,6 +37,9 @@ func (e *engine) render(result *evaluate.Result) (bundle *server.Bundle, failed 
 	}
 	failed = evaluate.Guard(func() {
 		if data := e.picture(shown.Values, shown.Types); len(data.Data) > 0 {
+			if _, ok := data.Data[MIMETypeText]; !ok {
+				data.Data[MIMETypeText] = fmt.Sprint(shown.Values...)
+			}
 			b := bundleOf(data)
 			bundle = &b
 		}
