@@ -36,7 +36,10 @@ func Example() {
 	}
 	atSeven := records[len(records)-24+7]
 	fmt.Printf("at 7 h the value is %.0f, and %.0f is expected next\n", atSeven.Value, atSeven.Predicted("next", 1))
-	// Output: at 7 h the value is 20, and 60 is expected next
+	fmt.Println(m)
+	// Output:
+	// at 7 h the value is 20, and 60 is expected next
+	// model of 590 input bits and 2048 minicolumns of 8 cells: 480 rows seen, 1841 segments, 45896 synapses, 1 readouts
 }
 
 // Fields are data: put other encoders in their place, or a function of yours.

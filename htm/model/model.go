@@ -103,6 +103,13 @@ func (m *Model) Params() Params { return m.params }
 func (m *Model) Pooler() *spatial.Pooler  { return m.pooler }
 func (m *Model) Memory() *temporal.Memory { return m.memory }
 
+// String says how large the model is and what it has seen and grown.
+func (m *Model) String() string {
+	return fmt.Sprintf("model of %d input bits and %d minicolumns of %d cells: %d rows seen, %d segments, %d synapses, %d readouts",
+		m.params.Pooler.Inputs, m.params.Memory.Columns, m.params.Memory.CellsPerColumn,
+		m.rows, m.memory.Segments(), m.memory.Synapses(), len(m.readouts))
+}
+
 // Rows returns how many rows the model has seen.
 func (m *Model) Rows() int { return m.rows }
 

@@ -23,7 +23,10 @@ func ExamplePooler_Step() {
 	similar, _ := sdr.New(100, 1, 2, 3, 5, 8, 13, 21, 34, 55, 90)
 	pooler.Step(similar, false)
 	fmt.Println(code.Len(), "of", code.Size, "win;", code.Overlap(pooler.Active()), "of them for a similar input")
-	// Output: 10 of 200 win; 10 of them for a similar input
+	fmt.Println(pooler)
+	// Output:
+	// 10 of 200 win; 10 of them for a similar input
+	// spatial pooler of 100 inputs and 200 minicolumns: 5005 of 10000 synapses connected, 21 steps
 }
 
 func ExampleParams() {

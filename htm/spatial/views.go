@@ -16,6 +16,16 @@ func (p *Pooler) Params() Params {
 	return params
 }
 
+// String says how large the pooler is and how far it has come.
+func (p *Pooler) String() string {
+	connected := 0
+	for _, n := range p.connectedCounts {
+		connected += int(n)
+	}
+	return fmt.Sprintf("spatial pooler of %d inputs and %d minicolumns: %d of %d synapses connected, %d steps",
+		p.params.Inputs, p.params.Columns, connected, p.Synapses(), p.iteration)
+}
+
 // Active returns the minicolumns that won the last step.
 func (p *Pooler) Active() sdr.SDR {
 	return sdr.SDR{Size: p.params.Columns, Bits: slices.Clone(p.active)}

@@ -1,12 +1,20 @@
 package temporal
 
 import (
+	"fmt"
+
 	"gohtm/htm/sdr"
 	"gohtm/htm/synapse"
 )
 
 // Params returns what the memory was made with.
 func (m *Memory) Params() Params { return m.params }
+
+// String says how large the memory is and what it has grown.
+func (m *Memory) String() string {
+	return fmt.Sprintf("temporal memory of %d minicolumns of %d cells: %d segments, %d of %d synapses connected, %d learning steps",
+		m.params.Columns, m.params.CellsPerColumn, m.Segments(), m.ConnectedSynapses(), m.Synapses(), m.iteration)
+}
 
 // Cells returns how many cells there are: cell c belongs to minicolumn
 // c / CellsPerColumn.

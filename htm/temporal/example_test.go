@@ -42,7 +42,10 @@ func ExampleMemory_Step() {
 	input, _ := sdr.New(4, 2)
 	memory.Step(input, true) // nothing was predicted, so minicolumn 2 bursts
 	fmt.Println(memory.ActiveCells())
-	// Output: 3 of 12: 6 7 8
+	fmt.Println(memory)
+	// Output:
+	// 3 of 12: 6 7 8
+	// temporal memory of 4 minicolumns of 3 cells: 0 segments, 0 of 0 synapses connected, 1 learning steps
 }
 
 func ExampleParams() {
