@@ -315,7 +315,9 @@ class Errors(KernelTest):
                             ('d := 0\n1 / d', 'integer divide by zero'),
                             ('var p *struct{ X int }\np.X', 'nil pointer'),
                             ('var e error\ne.Error()', 'nil'),
-                            ('import "fmt"\npanic(fmt.Errorf("wrapped %d", 1))', 'wrapped 1')):
+                            ('import "fmt"\npanic(fmt.Errorf("wrapped %d", 1))', 'wrapped 1'),
+                            ('import "os"\nos.Exit(1)', 'a cell does not end the kernel'),
+                            ('import "log"\nlog.Fatal("no")', 'log.Fatal: no')):
             self.fails(code, error)
             self.shows('2 * 21', '42')
 
@@ -433,6 +435,9 @@ class Display(KernelTest):
         reply = self.ok('UpdateDisplay(display.Data{Data: display.MIMEMap{"text/plain": "two"}, Transient: display.MIMEMap{"display_id": "here"}})')
         self.assertEqual(reply.of('update_display_data')[0]['data'], {'text/plain': 'two'})
         self.assertEqual(reply.of('update_display_data')[0]['transient'], {'display_id': 'here'})
+
+    def test_what_cannot_be_sent_is_an_error(self):
+        self.fails('import "math"\ndisplay.JSON(map[string]interface{}{"a": math.NaN()})', 'DisplayError: ')
 
     def test_progress_of_nb_updates_one_output(self):
         reply = self.ok('import "gohtm/nb"\n' + NB_PROGRESS)

@@ -37,7 +37,7 @@ func scan(code string) (open int, last token.Token, problem string) {
 	}, 0)
 	last = token.SEMICOLON
 	for {
-		_, tok, literal := s.Scan()
+		_, tok, _ := s.Scan()
 		switch tok {
 		case token.EOF:
 			return open, last, problem
@@ -46,10 +46,6 @@ func scan(code string) (open int, last token.Token, problem string) {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			if open--; open < 0 {
 				return open, tok, problem
-			}
-		case token.SEMICOLON:
-			if literal == "\n" {
-				continue // put in by the scanner
 			}
 		}
 		last = tok

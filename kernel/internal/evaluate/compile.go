@@ -112,14 +112,13 @@ func functions(nodes []ast.Node) map[string]*ast.FuncDecl {
 func (i *Interp) attempt(p *program, code string, prepare prepare) (failed *Error) {
 	c := i.ir.Comp
 	c.Line = 0
-	c.Code.Clear() // of what a cell that did not compile left
 	p.before.restore(c)
 	p.prepare = prepare
 	var nodes []ast.Node
 	defer func() {
 		if caught := recover(); caught != nil {
 			failed = i.compileError(caught)
-			c.Code.Clear()
+			c.Code.Clear() // it would run with the next cell
 			p.before.restore(c)
 			_, unknown, _ := strings.Cut(failed.Value, "undefined identifier: ")
 			p.forward = functions(nodes)[unknown] != nil

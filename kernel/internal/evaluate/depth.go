@@ -24,7 +24,7 @@ func (i *Interp) watchDepth(r *running) {
 	defer look.Stop()
 	for {
 		select {
-		case <-r.ctx.Done():
+		case <-r.over:
 			return
 		case <-look.C:
 		}

@@ -16,7 +16,6 @@ import (
 	"github.com/cosmos72/gomacro/base"
 	"github.com/cosmos72/gomacro/fast"
 	"github.com/cosmos72/gomacro/gls"
-	"github.com/cosmos72/gomacro/imports"
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
@@ -35,10 +34,11 @@ type Result struct {
 	Err    error           // a last value that was an error and not nil
 }
 
-// New makes an interpreter. It replaces time.Sleep by one that an interrupt ends.
+// New makes an interpreter. There is one in a process: some functions of the
+// standard library belong to the latest.
 func New() *Interp {
 	i := &Interp{goroutine: gls.GoID()}
-	imports.Packages["time"].Binds["Sleep"] = reflect.ValueOf(i.sleep)
+	i.replaceStandard()
 	i.ir = newInterpreter()
 	comp := i.ir.Comp
 	comp.Options &^= base.OptShowPrompt | base.OptTrapPanic | base.OptModuleImport

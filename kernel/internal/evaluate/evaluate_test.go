@@ -81,6 +81,8 @@ func TestErrors(t *testing.T) {
 		{"an index out of range", []string{"s := []int{1}\nn := 3\ns[n]"}, "runtime error: slice index out of range"},
 		{"a division by zero", []string{"a := 0\n1 / a"}, "runtime error: integer divide by zero"},
 		{"a recursion without end", []string{"func f(n int) int { return f(n+1) }\nf(0)"}, "runtime error: functions call each other more than"},
+		{"an exit", []string{`import "os"; os.Exit(3)`}, "panic: os.Exit(3): a cell does not end the kernel"},
+		{"a fatal log", []string{`import "log"; log.Fatalln("no", 5)`}, "panic: log.Fatal: no 5"},
 		{"a directory that does not exist", []string{"%cd /none/at/all"}, "CommandError: "},
 		{"a command that is unknown", []string{"%nonsense"}, "CommandError: %nonsense is not a command"},
 	} {
@@ -96,6 +98,7 @@ func TestErrors(t *testing.T) {
 func TestFailedCellChangesNoName(t *testing.T) {
 	for _, tt := range []struct{ name, failing, then, want string }{
 		{"it does not compile", "x := 9\nnone(x)", "x", "[5] <nil>"},
+		{"it does not compile and gives a name another type", "x := \"nine\"\nnone(x)", "x", "[5] <nil>"},
 		{"its code is not run later", "x = 9\nnone(x)", "x", "[5] <nil>"},
 		{"it panics before the declaration", `panic("a")` + "\n" + `x := "b"`, "x", "[5] <nil>"},
 		{"it panics after the declaration", `x := "b"` + "\n" + `panic("a")`, "x", "[b] <nil>"},
@@ -158,10 +161,19 @@ func TestContextEndsOnInterrupt(t *testing.T) {
 	i := New()
 	stop := i.start()
 	ctx := i.Context()
+	if ctx.Err() != nil {
+		t.Error("the context is cancelled without an interrupt")
+	}
 	i.Interrupt()
 	<-ctx.Done()
 	if !stop().interrupted {
 		t.Error("the cell does not know that it was interrupted")
+	}
+	stop = i.start()
+	ctx = i.Context()
+	stop()
+	if ctx.Err() != nil {
+		t.Error("the end of a cell cancels its context, and what goes on behind it")
 	}
 	if i.Context().Err() != nil {
 		t.Error("the context of the next cell is cancelled")

@@ -6,9 +6,6 @@ import (
 	"os"
 	"sync"
 	"time"
-
-	"github.com/cosmos72/gomacro/base"
-	"github.com/cosmos72/gomacro/gls"
 )
 
 const (
@@ -28,15 +25,16 @@ type interrupts struct {
 
 // running is a cell that runs.
 type running struct {
-	ctx         context.Context
+	ctx         context.Context // cancelled by an interrupt, not by the cell's end: a goroutine may go on
 	cancel      context.CancelFunc
+	over        chan struct{}
 	interrupted bool
 	tooDeep     bool // interrupted by watchDepth
 }
 
 // start begins a cell. The function that it returns ends it.
 func (i *Interp) start() (stop func() *running) {
-	r := &running{}
+	r := &running{over: make(chan struct{})}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	i.mutex.Lock()
 	i.running = r
@@ -46,7 +44,7 @@ func (i *Interp) start() (stop func() *running) {
 		i.mutex.Lock()
 		defer i.mutex.Unlock()
 		i.running = nil
-		r.cancel()
+		close(r.over)
 		return r
 	}
 }
@@ -107,20 +105,5 @@ func (i *Interp) explain(r *running) {
 	if i.running == r {
 		fmt.Fprintln(os.Stderr, "Interrupt: the cell waits for a compiled call or a channel, which Go cannot stop from outside; "+
 			"it ends when that returns. To give up its variables instead, restart the kernel.")
-	}
-}
-
-// sleep is time.Sleep for cells.
-func (i *Interp) sleep(d time.Duration) {
-	if gls.GoID() != i.goroutine { // a goroutine that a cell has started
-		time.Sleep(d)
-		return
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-i.context().Done():
-		panic(base.SigInterrupt)
 	}
 }

@@ -42,11 +42,15 @@ func (s *Server) execute(from *socket, request *wire.Message) {
 		return
 	}
 	if result != nil && !content.Silent {
-		s.publish(request, "execute_result", map[string]any{
+		err := s.publish(request, "execute_result", map[string]any{
 			"execution_count": s.count,
 			"data":            object(result.Data),
 			"metadata":        object(result.Metadata),
 		})
+		if err != nil {
+			s.fail(from, request, content, &Error{Name: "DisplayError", Value: err.Error(), Traceback: []string{err.Error()}})
+			return
+		}
 	}
 	s.reply(from, request, "execute_reply", map[string]any{
 		"status":           "ok",

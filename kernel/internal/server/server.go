@@ -73,9 +73,13 @@ func (s *Server) Run(engine Engine) {
 		case <-s.quit:
 			return
 		case <-s.queue.ready:
-			if request := s.queue.pop(); request != nil {
-				s.handleShell(request)
-			}
+		}
+		request := s.queue.pop()
+		select {
+		case <-s.quit: // what still waits is not served
+			return
+		default:
+			s.handleShell(request)
 		}
 	}
 }

@@ -3,7 +3,9 @@ package spec
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,8 +88,13 @@ func TestFailedReplaceLeavesTheOldFile(t *testing.T) {
 	if err := write(path, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := copyFile(filepath.Join(t.TempDir(), "none"), path); err == nil {
-		t.Error("copying a file that is not there is no error")
+	full := errors.New("disk full")
+	err := replace(path, 0o644, func(out io.Writer) error {
+		out.Write([]byte("half"))
+		return full
+	})
+	if !errors.Is(err, full) {
+		t.Errorf("got %v, want the reason", err)
 	}
 	entries, _ := os.ReadDir(filepath.Dir(path))
 	if data, _ := os.ReadFile(path); string(data) != "old" || len(entries) != 1 {
