@@ -26,6 +26,7 @@ func small(t testing.TB) Params {
 	p.SetFields(
 		Value(encode.NewScalar(encode.ScalarParams{Min: 0, Max: 10, Size: 60, Active: 11})),
 		Date(encode.NewDate(encode.DateParams{TimeOfDay: encode.Window{Active: 11, Radius: 3}})),
+		Change(encode.NewScalar(encode.ScalarParams{Min: -10, Max: 10, Size: 60, Active: 11})),
 	)
 	value := SpreadReadout("winner cells", WinnerCells)
 	value.Steps, value.Max, value.Width = []int{1, 2}, 10, 0.5
@@ -214,7 +215,7 @@ func TestValidateNamesEveryBadField(t *testing.T) {
 		{"an encoder that could not be made", func(p *Params) { p.Fields = []Field{Value(encode.NewScalar(encode.ScalarParams{}))} }, `model: Fields[0] "value": encode: `},
 		{"a date that could not be made", func(p *Params) { p.Fields = []Field{Date(encode.NewDate(encode.DateParams{}))} }, `model: Fields[0] "date": encode: `},
 		{"a field without encoder", func(p *Params) { p.Fields = []Field{{Name: "x", Size: 3}} }, `model: Fields[0] "x" has no encoder, want Size > 0 and Encode`},
-		{"inputs that are not the fields'", func(p *Params) { p.Pooler.Inputs = 7 }, "model: Pooler.Inputs = 7, want 148, the sum of the fields' sizes (SetFields does it)"},
+		{"inputs that are not the fields'", func(p *Params) { p.Pooler.Inputs = 7 }, "model: Pooler.Inputs = 7, want 208, the sum of the fields' sizes (SetFields does it)"},
 		{"columns that differ", func(p *Params) { p.Memory.Columns = 64 }, "model: Memory.Columns = 64, want Pooler.Columns = 128"},
 		{"the pooler's own", func(p *Params) { p.Pooler.PotentialFraction = 2 }, "spatial: PotentialFraction = 2, want in (0, 1]"},
 		{"the memory's own", func(p *Params) { p.Memory.CellsPerColumn = 0 }, "temporal: CellsPerColumn = 0, want"},

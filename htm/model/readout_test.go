@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"gohtm/htm/predict"
@@ -65,28 +66,45 @@ func TestChangeReadoutAddsTheChangeToTheValue(t *testing.T) {
 	}
 }
 
-func TestWithoutLearningAReadoutOnlySpeaks(t *testing.T) {
-	for _, p := range []Readout{DefaultReadout("r", WinnerCells), NearestReadout("r", WinnerCells, false)} {
-		p.Steps = []int{1}
-		r, err := newReadout(p, 2)
-		if err != nil {
-			t.Fatal(err)
+// The level rises by 5 every two rows; the neighbours of the code know only the
+// change, and reach a value that never was.
+func TestNearestReadoutOfChanges(t *testing.T) {
+	p := NearestReadout("r", WinnerCells, true)
+	p.Steps = []int{1}
+	r, err := newReadout(p, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []Prediction
+	for i := 0; i < 20; i++ {
+		said = r.step(nil, sdr.SDR{Size: 2, Bits: []int{i % 2}}, float64(i/2)*5, true)
+	}
+	if math.Abs(said[0].Value-50) > 1e-3 {
+		t.Errorf("%v at 45, want 50", said)
+	}
+}
+
+func TestAReadoutPassesItsParametersOn(t *testing.T) {
+	p := Readout{
+		Name: "r", Feed: WinnerCells, Steps: []int{3, 2}, Min: 1, Max: 4, Width: 0.5, Alpha: 0.7, Spread: true, ValueAlpha: 0.6,
+		Estimate: func(distribution, values []float64) float64 { return float64(len(distribution)) },
+	}
+	r, err := newReadout(p, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, k := range p.Steps {
+		want := predict.ClassifierParams{Size: 9, Buckets: 6, Steps: []int{k}, Alpha: 0.7, Spread: true}
+		if got := r.ahead[i].softmax.Params(); !reflect.DeepEqual(got, want) {
+			t.Errorf("classifier %+v, want %+v", got, want)
 		}
-		a, b := sdr.SDR{Size: 2, Bits: []int{0}}, sdr.SDR{Size: 2, Bits: []int{1}}
-		for i := 0; i < 20; i++ {
-			r.step(nil, a, 20, true)
-			r.step(nil, b, 60, true)
+		if got, want := r.ahead[i].values.Params(), (predict.ValuesParams{Buckets: 6, Alpha: 0.6}); got != want {
+			t.Errorf("values %+v, want %+v", got, want)
 		}
-		before := r.clone()
-		for i := 0; i < 20; i++ {
-			r.step(nil, a, 80, false)
-		}
-		r.step(nil, b, 60, false)
-		before.step(nil, b, 60, false)
-		x, y := r.step(nil, a, 20, false), before.step(nil, a, 20, false)
-		if math.Abs(x[0].Value-y[0].Value) > 1e-9 || math.Abs(x[0].Value-60) > 0.5 {
-			t.Errorf("%v after rows without learning, %v before; want about 60 from both", x, y)
-		}
+	}
+	said := r.step(nil, sdr.SDR{Size: 9}, 2, true)
+	if want := []Prediction{{"r", 3, 6}, {"r", 2, 6}}; !reflect.DeepEqual(said, want) {
+		t.Errorf("%v, want %v from the estimate", said, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -21,10 +22,14 @@ func TestStateGoesOnBitForBit(t *testing.T) {
 		m := made(t, small(t))
 		run(t, m, rows[:at])
 		s, c := m.Snapshot(), m.Clone()
+		recent := slices.Clone(s.Readouts[1].Recent)
 		want := run(t, m, rows[at:])
 		same(t, "clone", run(t, c, rows[at:]), want)
 		same(t, "restored", run(t, restored(t, s), rows[at:]), want)
 		same(t, "restored again: the state is a copy", run(t, restored(t, s), rows[at:]), want)
+		if !slices.Equal(s.Readouts[1].Recent, recent) {
+			t.Errorf("the state's recent values became %v, want %v as before", s.Readouts[1].Recent, recent)
+		}
 	}
 }
 
