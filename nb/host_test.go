@@ -3,6 +3,7 @@ package nb
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -149,6 +150,30 @@ func TestProgressWithoutATotal(t *testing.T) {
 	}
 	if want := "<div>reading &lt;a&gt;: 1,503</div>"; got[2].bundle["text/html"] != want {
 		t.Errorf("final html = %v, want %s", got[2].bundle["text/html"], want)
+	}
+}
+
+func TestAnInterruptStopsProgress(t *testing.T) {
+	outputs := fakeHost(t)
+	cell, interrupt := context.WithCancel(context.Background())
+	h := *host.Load()
+	h.Context = func() context.Context { return cell }
+	Attach(h)
+	running, complete := NewProgress("learning", 10), NewProgress("loading", 2)
+	running.Add(4)
+	complete.Add(2)
+	interrupt()
+	for end := time.Now().Add(10 * time.Second); len(outputs()) < 4 && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	running.Add(1)
+	got := outputs()
+	if len(got) != 4 {
+		t.Fatalf("%d outputs, want two bars, one done, one stopped: %v", len(got), got)
+	}
+	want := map[string]interface{}{"text/plain": "learning: 4 of 10, stopped", "text/html": "<div>learning: 4 of 10, stopped</div>"}
+	if last := got[3]; !last.update || last.id != got[0].id || !maps.Equal(last.bundle, want) {
+		t.Errorf("last output %v, want an update of the first to %v", last, want)
 	}
 }
 

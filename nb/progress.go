@@ -1,6 +1,7 @@
 package nb
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"math"
@@ -15,7 +16,8 @@ import (
 // does nothing without a notebook.
 //
 // When the run is done it leaves the count and no time, so that a saved notebook
-// is the same after every run.
+// is the same after every run. When its cell is interrupted it stays as it is,
+// "stopped".
 type Progress struct {
 	name  string
 	total int
@@ -25,6 +27,7 @@ type Progress struct {
 	mu       sync.Mutex
 	done     int
 	finished bool
+	stopped  bool
 	start    time.Time
 	shown    time.Time
 }
@@ -45,6 +48,12 @@ func newProgress(name string, total int, now func() time.Time) *Progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.show(false)
+	context.AfterFunc(Context(), func() { // of the cell, when it is interrupted
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.stopped = !p.finished
+		p.finish()
+	})
 	return p
 }
 
@@ -121,6 +130,9 @@ func (p *Progress) line() string {
 	fmt.Fprintf(&b, "%s: %s", p.name, Thousands(p.done))
 	if p.total > 0 {
 		fmt.Fprintf(&b, " of %s", Thousands(p.total))
+	}
+	if p.stopped {
+		b.WriteString(", stopped")
 	}
 	if p.finished {
 		return b.String()
