@@ -51,7 +51,7 @@ func newProgress(name string, total int, now func() time.Time) *Progress {
 	context.AfterFunc(Context(), func() { // of the cell, when it is interrupted
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.stopped = !p.finished
+		p.stopped = true
 		p.finish()
 	})
 	return p
