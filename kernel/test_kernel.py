@@ -276,6 +276,13 @@ class Streams(KernelTest):
         self.assertEqual(reply.stdout, ''.join('line %d\n' % i for i in range(10000)))
         self.assertEqual(reply.messages[-1]['msg_type'], 'execute_result')
 
+    def test_no_output_is_late(self):
+        self.ok('import ("fmt"; "strings")\nlong := strings.Repeat("x", 60000)')
+        for i in range(100):
+            reply = self.ok('fmt.Print(long)\n%d' % i)
+            self.assertEqual((len(reply.stdout), reply.result), (60000, str(i)))
+            self.assertEqual([m['msg_type'] for m in reply.messages][-1], 'execute_result')
+
     def test_characters_stay_whole(self):
         reply = self.ok('import "fmt"\nfor i := 0; i < 50000; i++ { fmt.Print("世界ä😀") }')
         self.assertEqual(reply.stdout, '世界ä😀' * 50000)
