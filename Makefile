@@ -3,12 +3,9 @@ GO    ?= go
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks lint clean
+.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks lint try-image clean
 
 include kernel/kernel.mk
-
-# A Python that has Jupyter: found, or installed on the way (see the script).
-PYTHON = $(shell tools/jupyter-python)
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | expand -t 20
@@ -19,7 +16,9 @@ run: ## learn the hot gym: install what is missing, build the kernel, execute th
 
 notebook: ## open the tutorials in Jupyter
 	@python=$$(tools/jupyter-python --install) && $(MAKE) --no-print-directory kernel && \
-	"$$python" -m jupyter trust notebooks/*.ipynb >/dev/null && cd notebooks && exec "$$python" -m jupyter notebook
+	"$$python" -m nbformat.sign notebooks/*.ipynb >/dev/null && cd notebooks && \
+	front=$$("$$python" -c 'import notebook' 2>/dev/null && echo notebook || echo jupyterlab) && \
+	exec "$$python" -m "$$front" $$([ "$$(id -u)" != 0 ] || echo --allow-root)
 
 notebooks: kernel ## execute every tutorial again and keep its outputs in the tree
 	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/execute.py --update notebooks/[0-9]*.ipynb
@@ -33,6 +32,7 @@ lint: ## gofmt, vet, staticcheck
 	$(MAKE) --no-print-directory kernel-vet
 
 test-go: ## unit tests; those with goroutines again under the race detector
+	@[ "$$($(GO) env CGO_ENABLED)" = 1 ] || { echo "The race detector needs a C compiler: apt-get install gcc libc6-dev" >&2; exit 1; }
 	@mkdir -p build
 	$(GO) test -v ./... 2>&1 | tee build/test-go.log | grep -vE '^(=== |\s*--- PASS|PASS$$)'
 	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
@@ -42,6 +42,9 @@ test-kernel: kernel-build ## the kernel, through jupyter_client
 
 test-notebooks: kernel-build ## every notebook, through a real Jupyter
 	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/test_notebooks.py
+
+try-image: ## carry the Dockerfile out without Docker and use the image (root, debootstrap; takes minutes)
+	tools/try-dockerfile
 
 clean: ## remove what was built
 	rm -rf build
