@@ -196,6 +196,11 @@ class Cells(KernelTest):
         self.assertEqual(reply.content['user_expressions'], {})
         self.assertEqual(reply.content['payload'], [])
 
+    def test_a_struct_shows_the_names_of_its_fields(self):
+        self.shows('import "gohtm/htm/encode"\nencode.Window{Active: 21, Radius: 3}', '{Active:21 Radius:3}')
+        self.shows('type point struct{ X, Y int }\npoint{1, 2}', '{X:1 Y:2}')
+        self.shows('[]point{{1, 2}}', '[{X:1 Y:2}]')
+
     def test_statements_and_nil_show_nothing(self):
         for code in ('a := 1', 'a = 2', 'var b = 3', 'func f() int { return 1 }', 'type T struct{}', 'import "math"',
                      'for i := 0; i < 2; i++ { }', '// a comment', '', '\n\n', 'nil', 'var p *T\np',
@@ -403,7 +408,7 @@ class Imports(KernelTest):
                    'func (b byLength) Swap(i, j int) { b[i], b[j] = b[j], b[i] }\nw := byLength{"ccc", "a", "bb"}\nsort.Sort(w)\nw', '[a bb ccc]')
         self.shows('import "gonum.org/v1/plot/plotter"\ntype points struct{ n int }\nfunc (p points) Len() int { return p.n }\n'
                    'func (p points) XY(i int) (x, y float64) { return float64(i), float64(i * i) }\n'
-                   'xys, err := plotter.CopyXYs(points{3})\nxys', '[{0 0} {1 1} {2 4}]')
+                   'xys, err := plotter.CopyXYs(points{3})\nxys', '[{X:0 Y:0} {X:1 Y:1} {X:2 Y:4}]')
 
     def test_a_closure_is_called_from_compiled_code(self):
         self.shows('import "sort"\nsort.Search(100, func(i int) bool { return i*i >= 50 })', '8')

@@ -58,7 +58,11 @@ func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 			return drawn(value)
 		}
 	}
-	return e.kernel.autoRenderResults(values, types)
+	data := e.kernel.autoRenderResults(values, types)
+	if len(values) == 1 && data.Data[MIMETypeText] == fmt.Sprint(values[0]) {
+		data.Data[MIMETypeText] = fmt.Sprintf("%+v", values[0]) // parameters with their names
+	}
+	return data
 }
 
 // plotWidth and plotHeight are the size of a plot that ends a cell.
