@@ -75,11 +75,14 @@ rows := []model.Input{}
 for i := 0; i < 500000; i++ {
     rows = append(rows, model.Input{Time: time.Date(2010, 7, 2, i, 0, 0, 0, time.UTC), Value: float64(20 + i%24)})
 }`);
-  const run = await notebook.begin('fmt.Println("learning")\nrecords, err := m.Run(nb.Context(), rows, nil)');
+  const run = await notebook.begin('fmt.Println("learning")\nrecords, err := m.Run(nb.Context(), rows, nb.NewProgress("rows", len(rows)).Func())');
   await run.running();
   await run.says("learning");
   await notebook.page.waitForTimeout(1000); // learns meanwhile
   await interrupt(notebook, run);
+  await run.says(", stopped");
+  assert.match(await run.element.locator(".output_html").innerText(), /^rows: [\d,]+ of 500,000, stopped$/);
+  assert.equal(await run.element.locator("progress").count(), 0, "no bar that seems to go on");
   const kept = await notebook.run("fmt.Println(len(rows), len(records) > 0, err)");
   assert.match((await kept.texts("stdout"))[0], /^500000 true model: stopped after \d+ of 500000 rows: context canceled$/);
   // It goes on where it was: a row of the past is refused, one that comes next is not.
