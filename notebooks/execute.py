@@ -93,6 +93,7 @@ def to_html(notebook, path):
     exporter = HTMLExporter()
     # nbconvert 6.5 strips every SVG of its shapes; what we have just run ourselves needs no cleaning.
     exporter.register_filter("clean_html", lambda html: html)
+    exporter.require_js_url = exporter.mathjax_url = ""  # the page needs neither, and is whole without a network
     body, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title(notebook)}})
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     with open(path, "w", encoding="utf-8") as page:
