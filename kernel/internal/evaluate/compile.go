@@ -125,6 +125,9 @@ func (i *Interp) attempt(p *program, code string, prepare prepare) (failed *Erro
 		}
 	}()
 	nodes = c.ParseBytes([]byte(code))
+	if len(nodes) > 0 {
+		c.Fileset.File(nodes[0].Pos()).SetSourceForContent([]byte(code))
+	}
 	if failed := i.checkImports(nodes); failed != nil {
 		return failed
 	}
@@ -162,6 +165,7 @@ func (i *Interp) compileNodes(nodes []ast.Node) *fast.Expr {
 		return nil
 	}
 	rewrite(nodes)
+	nodes = markLines(nodes)
 	form := ast2.AnyToAst(nodes, "cell")
 	if form == nil {
 		return nil

@@ -41,6 +41,8 @@ func (i *Interp) watchDepth(r *running) {
 }
 
 // depthError is the error of a cell that was stopped by watchDepth.
-func depthError() *Error {
-	return &Error{Name: "runtime error", Value: fmt.Sprintf("functions call each other more than %d deep: does the recursion end?", maxDepth)}
+func depthError(places []string) *Error {
+	e := &Error{Name: "runtime error", Value: fmt.Sprintf("functions call each other more than %d deep: does the recursion end?", maxDepth)}
+	e.Traceback = append([]string{e.Error()}, places...)
+	return e
 }

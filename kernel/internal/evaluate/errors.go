@@ -34,7 +34,9 @@ func (i *Interp) compileError(caught any) *Error {
 	if !strings.HasPrefix(message, c.Filepath) {
 		message = c.Position().String() + ": " + message
 	}
-	return &Error{Name: "CompileError", Value: message}
+	e := &Error{Name: "CompileError", Value: strings.Replace(message, ": runtime error: ", ": ", 1)}
+	i.addHint(e)
+	return e
 }
 
 // newError is the error of a cell that panicked in the given functions.
@@ -63,6 +65,9 @@ func plainer(message string) (string, bool) {
 		return "invalid memory address or nil pointer dereference", true
 	case strings.HasPrefix(message, "reflect: ") && strings.HasSuffix(message, " index out of range"):
 		return strings.TrimPrefix(message, "reflect: "), true
+	case strings.HasPrefix(message, "reflect.Value.Slice") && strings.HasSuffix(message, " out of bounds"):
+		_, plain, _ := strings.Cut(message, ": ")
+		return plain, true
 	}
 	return message, false
 }
@@ -92,6 +97,7 @@ func frames() (lines []string) {
 			panicked = true
 			lines = nil // of an earlier panic that this one came out of
 		case !panicked || strings.HasPrefix(name, "runtime."):
+		case strings.HasPrefix(name, "gohtm/kernel/"): // os.Exit and the like
 		case strings.HasPrefix(name, "reflect."), strings.HasPrefix(name, "github.com/cosmos72/gomacro/"):
 			return lines
 		default:

@@ -9,7 +9,10 @@ package evaluate
 import (
 	"context"
 	"fmt"
+	"go/ast"
 	"go/build"
+	"go/token"
+	"go/types"
 	"io"
 	"reflect"
 
@@ -25,6 +28,10 @@ type Interp struct {
 	record    *fast.Run // what the interpreter keeps on the goroutine that runs cells
 	goroutine uintptr
 	interrupts
+
+	top    *fast.Env // where the code of cells itself runs
+	at     token.Pos // of the top-level statement that runs
+	places []string  // where the cell has panicked, the innermost first
 }
 
 // Result is what the expression that ends a cell is worth.
@@ -73,11 +80,12 @@ func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 	stop := i.start()
 	defer func() {
 		if caught := recover(); caught != nil {
-			failed = newError(caught, frames())
+			failed = newError(caught, append(frames(), i.places...))
+			i.addHint(failed)
 		}
 		switch r := stop(); {
 		case r.tooDeep:
-			failed = depthError()
+			failed = depthError(i.places)
 		case r.interrupted:
 			failed = interruptError()
 		}
@@ -101,12 +109,35 @@ func (i *Interp) run(p *program) (result *Result, failed *Error) {
 			p.prune(i.ir)
 		}
 	}()
-	values, types := i.ir.RunExpr(p.expr)
+	i.places = nil
+	values, kinds := i.runTraced(p.expr)
 	finished = true
 	if p.last == nil {
 		return nil, nil
 	}
-	return p.result(values, types), nil
+	if len(values) == 2 && p.comma() {
+		if held, isType := ast.Unparen(p.last).(*ast.TypeAssertExpr); isType && !values[1].Bool() {
+			return nil, conversionError(held)
+		}
+		values, kinds = values[:1], kinds[:1]
+	}
+	return p.result(values, kinds), nil
+}
+
+// comma reports whether the cell ends with an expression that also tells, in an
+// assignment to two variables, whether there was a value.
+func (p *program) comma() bool {
+	switch ast.Unparen(p.last).(type) {
+	case *ast.IndexExpr, *ast.TypeAssertExpr:
+		return true
+	}
+	return false
+}
+
+// conversionError is the error of a cell that ends with a type assertion that
+// does not hold.
+func conversionError(e *ast.TypeAssertExpr) *Error {
+	return &Error{Name: "runtime error", Value: fmt.Sprintf("interface conversion: %s is no %s", types.ExprString(e.X), types.ExprString(e.Type))}
 }
 
 // reset clears what a panic left behind in the interpreter's run-time record.

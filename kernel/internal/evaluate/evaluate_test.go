@@ -50,6 +50,11 @@ func TestResult(t *testing.T) {
 		{"a constant is sent as the channel's type", []string{"c := make(chan float64, 1)\nc <- 3\n<-c / 2"}, "[1.5] <nil>"},
 		{"a nil is sent", []string{"c := make(chan error, 1)\nc <- nil\n<-c == nil"}, "[true] <nil>"},
 		{"a value is sent as an interface", []string{"import \"errors\"\nc := make(chan interface{}, 1)\nc <- errors.New(\"e\")\n(<-c).(error).Error()"}, "[e] <nil>"},
+		{"an element of a map is one value", []string{"m := map[string]int{\"a\": 4}\nm[\"a\"]"}, "[4] <nil>"},
+		{"a type assertion is one value", []string{"var x interface{} = 5\nx.(int)"}, "[5] <nil>"},
+		{"a select beside a variable called stop", []string{"stop := make(chan int, 1)\nstop <- 3\nv := 0\nselect { case v = <-stop: }\nv"}, "[3] <nil>"},
+		{"a panic is recovered from", []string{"func f() (r interface{}) { defer func() { r = recover() }(); panic(8) }\nf()"}, "[8] <nil>"},
+		{"make makes a slice, a map, a channel", []string{"a, b, c := make([]int, 3), make(map[int]int), make(chan int, 2)\nlen(a) + len(b) + cap(c) + cap(make([]byte, 1, 9))"}, "[14] <nil>"},
 		{"a goroutine sends", []string{"c := make(chan int)\ngo func(n int) { c <- n }(5)\n<-c"}, "[5] <nil>"},
 		{"a goroutine of a named function", []string{"c := make(chan int)\nfunc send(n int) { c <- n }\ngo send(6)\n<-c"}, "[6] <nil>"},
 	} {
@@ -81,6 +86,11 @@ func TestErrors(t *testing.T) {
 		{"an index out of range", []string{"s := []int{1}\nn := 3\ns[n]"}, "runtime error: slice index out of range"},
 		{"a division by zero", []string{"a := 0\n1 / a"}, "runtime error: integer divide by zero"},
 		{"a recursion without end", []string{"func f(n int) int { return f(n+1) }\nf(0)"}, "runtime error: functions call each other more than"},
+		{"a type assertion that does not hold", []string{"var x interface{} = 5\nx.(string)"}, "runtime error: interface conversion: x is no string"},
+		{"a slice out of bounds", []string{"n := 9\n[]int{1}[:n]"}, "runtime error: slice index out of bounds"},
+		{"more memory than there is", []string{"n := 1 << 55\nx := make([]byte, n)"}, "panic: make: no memory for"},
+		{"more memory than can be counted", []string{"x := make([]float64, 1 << 61)"}, "panic: make: no memory for"},
+		{"a large capacity", []string{"x := make([]float64, 1, 1 << 50)"}, "panic: make: no memory for"},
 		{"an exit", []string{`import "os"; os.Exit(3)`}, "panic: os.Exit(3): a cell does not end the kernel"},
 		{"a fatal log", []string{`import "log"; log.Fatalln("no", 5)`}, "panic: log.Fatal: no 5"},
 		{"a directory that does not exist", []string{"%cd /none/at/all"}, "CommandError: "},
@@ -90,6 +100,64 @@ func TestErrors(t *testing.T) {
 			_, failed := cells(t, New(), tt.cells...)
 			if failed == nil || !strings.HasPrefix(failed.Error(), tt.want) {
 				t.Errorf("got %v, want %s", failed, tt.want)
+			}
+		})
+	}
+}
+
+func TestErrorsNameTheLine(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		cells []string
+		want  string // of the traceback, without the error
+	}{
+		{"an expression", []string{"x := 0\n\n1 / x"}, "    at cell:3: 1 / x"},
+		{"a statement", []string{"x := 0\ny := 1\ny /= x"}, "    at cell:3: y /= x"},
+		{"a declaration", []string{"x := 0\nvar y = 1\n\nvar z = y / x"}, "    at cell:4: var z = y / x"},
+		{"a loop", []string{"a := []int{1}\nfor i := 0; i < 3; i++ {\n\tb := i\n\ta[b]++\n}"}, "    at cell:4: a[b]++"},
+		{"a function and the line that called it", []string{"func f(s []int) int {\n\treturn s[4]\n}", "\nf(nil) + 1"}, "    at cell:2: return s[4]\n    at cell:2: f(nil) + 1"},
+		{"a closure that compiled code calls", []string{"import \"sort\"\nn := 2\nsort.Search(9, func(i int) bool {\n\tpanic(i)\n})"}, "    at cell:4: panic(i)\n    at cell:3: sort.Search(9, func(i int) bool {"},
+		{"a second cell that fails", []string{"for i := 0; i < 3; i++ { panic(1) }", "x := 0\n1 / x"}, "    at cell:2: 1 / x"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, failed := cells(t, New(), tt.cells...)
+			if failed == nil {
+				t.Fatal("no error")
+			}
+			var got []string
+			for _, line := range failed.Traceback[1:] {
+				if strings.HasPrefix(line, "    at ") {
+					got = append(got, line)
+				}
+			}
+			if got := strings.Join(got, "\n"); got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestHints(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		cells []string
+		want  string
+	}{
+		{"a package that is not imported", []string{"\nfmt.Println(1)"}, `import "fmt"`},
+		{"a package that is not imported, in an assignment", []string{"b, err := os.Open(\"x\")"}, `import "os"`},
+		{"a package that is not imported, in a chain", []string{`b, err := exec.Command("ls").Output()`}, `import "os/exec"`},
+		{"a package of two names", []string{"rand.Int()"}, `import "crypto/rand" or import "math/rand"`},
+		{"a name that a package does not have", []string{`import "fmt"`, "fmt.Prinln(1)"}, `Package "fmt" has no Prinln`},
+		{"a variable that hides a package", []string{`import "fmt"`, "fmt := 1", "fmt.Println(1)"}, "hides it"},
+		{"a value of an older type", []string{"type P struct { X int }\nvar p P", "type P struct { X, Y int }", "p = P{}"}, "old type"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, failed := cells(t, New(), tt.cells...)
+			if failed == nil {
+				t.Fatal("no error")
+			}
+			if got := failed.Traceback[len(failed.Traceback)-1]; !strings.Contains(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
@@ -126,6 +194,7 @@ func TestInterrupt(t *testing.T) {
 		{"a receive in a function", "y := 1\nfunc h(c chan string) string { return <-c }\nh(nil)"},
 		{"a send", "y := 1\nc := make(chan int)\nc <- 1"},
 		{"a select", "y := 1\nc := make(chan int)\nselect { case <-c: }"},
+		{"functions that recover", "y := 1\nfunc r() { defer func() { recover() }(); for { } }\nfor { r() }"},
 		{"an empty select", "y := 1\nselect { }"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -25,6 +25,17 @@ func (i *Interp) declareHelpers() {
 	builtin(guardName, 1, compileGuard)
 	i.ir.DeclFunc(doneName, i.done)
 	i.ir.DeclFunc(stopName, func() { panic(base.SigInterrupt) })
+	i.ir.DeclFunc(recoverName, recovered)
+	i.ir.DeclFunc(markName, i.mark)
+	i.limitMake()
+}
+
+// recovered lets an interrupt pass through the functions that recover from panics.
+func recovered(caught interface{}) interface{} {
+	if caught == base.SigInterrupt {
+		panic(caught)
+	}
+	return caught
 }
 
 // done is ready to be received from when the cell is interrupted; for a

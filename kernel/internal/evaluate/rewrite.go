@@ -15,6 +15,7 @@ import (
 //	ch <- v           becomes a send that an interrupt ends
 //	select            without a default gets a case for the interrupt
 //	go f(x)           becomes go guard(f)(x): a panic is shown, not the kernel's end
+//	recover()         becomes one that does not stop an interrupt
 //
 // The names of the helpers are no identifiers, so that no cell can mean them.
 const (
@@ -23,7 +24,9 @@ const (
 	sendName        = "<-=" // of two arguments
 	guardName       = "go"
 	doneName        = "<-done"
-	stopName        = "stop"
+	stopName        = "<-stop"
+	recoverName     = "recover,"
+	markName        = "line,"
 )
 
 // rewrite puts the helpers into the code of a cell.
@@ -76,6 +79,10 @@ func rewriteNode(node ast.Node) (result ast.Node) {
 			stoppable(n)
 		case *ast.GoStmt:
 			guardCall(n.Call)
+		case *ast.CallExpr:
+			if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "recover" && len(n.Args) == 0 {
+				c.Replace(call(recoverName, n.Pos(), n))
+			}
 		}
 		return true
 	}

@@ -1,0 +1,82 @@
+package evaluate
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"slices"
+	"strings"
+
+	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/imports"
+)
+
+// addHint adds to an error that many meet what can be done about it.
+func (i *Interp) addHint(e *Error) {
+	hint := ""
+	switch {
+	case strings.HasPrefix(e.Value, "reflect: Call using "), strings.HasPrefix(e.Value, "reflect.Set: value of type "):
+		hint = "If a type was declared anew, values that were made before have the old type: make them anew, with := or var."
+	case strings.Contains(e.Value, ": not a package: "):
+		hint = "A variable has the name of the package and hides it: import the package again, or call the variable something else."
+	case e.Name == "CompileError":
+		hint = i.packageHint(e.Value)
+	}
+	if hint == "" {
+		return
+	}
+	if len(e.Traceback) == 0 {
+		e.Traceback = []string{e.Error()}
+	}
+	e.Traceback = append(e.Traceback, hint)
+}
+
+// packageHint is about the package that an error of the compiler names.
+func (i *Interp) packageHint(message string) string {
+	found := message[strings.LastIndex(message, ": ")+len(": "):]
+	found, _, _ = strings.Cut(found, " <") // the kind of expression
+	if _, after, ok := strings.Cut(found, " in "); ok {
+		found = after
+	}
+	expression, err := parser.ParseExpr(found)
+	if err != nil {
+		return ""
+	}
+	name, selected := head(expression)
+	if name == "" {
+		return ""
+	}
+	if symbol := i.ir.Comp.TryResolve(name); symbol != nil {
+		if imported, ok := symbol.Value.(*fast.Import); ok && selected != "" {
+			return fmt.Sprintf("Package %q has no %s for the interpreter.", imported.Path, selected)
+		}
+		return ""
+	}
+	var paths []string
+	for path, p := range imports.Packages {
+		if p.Name == name && !hidden(path) {
+			paths = append(paths, fmt.Sprintf("import %q", path))
+		}
+	}
+	if len(paths) == 0 {
+		return ""
+	}
+	slices.Sort(paths)
+	return "It is not imported: " + strings.Join(paths, " or ")
+}
+
+// head returns the name that an expression begins with, and what is selected from it.
+func head(e ast.Expr) (name, selected string) {
+	for {
+		switch x := e.(type) {
+		case *ast.Ident:
+			return x.Name, selected
+		case *ast.SelectorExpr:
+			e, selected = x.X, x.Sel.Name
+		case *ast.CallExpr:
+			e = x.Fun
+		default:
+			return "", ""
+		}
+	}
+}
