@@ -292,6 +292,13 @@ class Streams(KernelTest):
         reply = self.ok('import "fmt"\nfor i := 0; i < 50000; i++ { fmt.Print("世界ä😀") }')
         self.assertEqual(reply.stdout, '世界ä😀' * 50000)
 
+    def test_many_small_prints_are_few_messages(self):
+        # A notebook server drops output beyond a thousand messages a second.
+        for _ in range(2):
+            reply = self.ok('import "fmt"\nfor i := 0; i < 20000; i++ { fmt.Print("x") }')
+            self.assertEqual(len(reply.stdout), 20000)
+            self.assertLess(len(reply.of('stream')), 200)
+
     def test_output_of_a_failing_cell_comes_first(self):
         reply = self.fails('import "fmt"\nfmt.Print("before")\npanic("after")', 'panic: after')
         self.assertEqual([m['msg_type'] for m in reply.messages], ['execute_input', 'stream', 'error'])
@@ -314,6 +321,26 @@ class Errors(KernelTest):
         self.fails('x := 1\n\n\t y(x)', 'CompileError: cell[%d]:3:3: undefined identifier: y' % (count + 1))
         self.fails('func f( {', 'CompileError: cell[%d]:1:' % (count + 2))
         self.fails('\nvar z int = "text"', 'CompileError: cell[%d]:2:' % (count + 3))
+
+    def test_panics_name_the_lines(self):
+        def places(code):
+            return [line.strip().split(': ', 1) for line in self.fails(code, '').content['traceback'] if line.startswith('    at ')]
+
+        cell = 'at cell[%d]' % (self.ok('0').content['execution_count'] + 1)
+        self.assertEqual(places('func pick(s []int) int {\n\tdefer func() { }()\n\treturn s[7]\n}\n\npick(nil)'),
+                         [[cell + ':3', 'return s[7]'], [cell + ':6', 'pick(nil)']])
+        self.assertEqual([text for _, text in places('pick([]int{1})')], ['return s[7]', 'pick([]int{1})'])
+        cell = 'at cell[%d]' % (self.ok('0').content['execution_count'] + 1)
+        self.assertEqual(places('%cd .\nzero := 0\n1 / zero'), [[cell + ':3', '1 / zero']])
+
+    def test_errors_say_what_to_do(self):
+        for code, hint in (('filepath.Base("/")', 'import "path/filepath"'),
+                           ('import "strings"\nstrings := 1\nstrings.ToUpper("x")', 'import the package again')):
+            self.assertIn(hint, '\n'.join(self.fails(code, '').content['traceback']))
+
+    def test_too_much_memory_does_not_end_the_kernel(self):
+        self.fails('much := make([]byte, 1<<55)', 'no memory for')
+        self.shows('2 * 21', '42')
 
     def test_a_cell_that_does_not_compile_changes_nothing(self):
         self.ok('kept := 5')
@@ -384,6 +411,11 @@ class Imports(KernelTest):
             if sources and '/internal' not in path and 'testdata' not in path:
                 self.ok('import _ "%s"' % path)
 
+    def test_the_standard_library_is_that_of_today(self):
+        self.shows('import ("os"; "io/fs"; "strings"; "math"; "sync/atomic"; "math/rand/v2")\n'
+                   'var count atomic.Int64\ncount.Add(3)\n_, after, _ := strings.Cut("a=b", "=")\nrand.IntN(1) + int(count.Load()) + len(after)', '4')
+        self.shows('_, err := os.ReadFile("/none/at/all")\n_, same := err.(*fs.PathError)\nsame', 'true')
+
     def test_an_unknown_package_is_an_error_at_once(self):
         begin = time.monotonic()
         reply = self.fails('import "github.com/nobody/stats"', 'package "github.com/nobody/stats" is not compiled into this kernel')
@@ -433,6 +465,19 @@ class Display(KernelTest):
         self.assertTrue(data['image/svg+xml'].lstrip().startswith('<'), data['image/svg+xml'][:80])
         self.assertTrue(data['text/plain'])
         self.assertEqual(len(self.ok(NB_FIGURE + '\n_ = 0').of('execute_result')), 0)
+
+    def test_the_text_of_a_value_is_fit_to_read(self):
+        def text(code):
+            return self.ok(code).of('execute_result')[0]['data']['text/plain']
+
+        self.assertEqual(text('import "image"\npixels := image.NewRGBA(image.Rect(0, 0, 20, 30))\npixels'), 'image of 20 by 30 pixels')
+        self.assertEqual(text('display.Image(pixels)'), 'image/png')
+        self.assertEqual(text('import "gonum.org/v1/gonum/mat"\nmat.NewDense(2, 2, []float64{1, 2.5, 3, 4})'), '⎡1  2.5⎤\n⎣3    4⎦')
+        self.assertLess(len(text('mat.NewDense(500, 500, nil)')), 2000)
+        self.assertEqual(text('[]float64{1, 2}'), '[1 2]')
+        long = text('make([]int, 1000000)')
+        self.assertLess(len(long), 110000)
+        self.assertTrue(long.endswith('more bytes; fmt.Println shows all)'))
 
     def test_a_plot_of_gonum_is_drawn(self):
         data = self.ok('import "gonum.org/v1/plot"\np := plot.New()\np.Title.Text = "A plot"\np').of('execute_result')[0]['data']

@@ -8,8 +8,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/cosmos72/gomacro/imports"
 	"golang.org/x/tools/go/packages"
 
 	"gohtm/kernel/internal/bindings"
@@ -95,7 +97,12 @@ func generate(directory string) ([]string, error) {
 	}
 	var files []string
 	for n, p := range loaded {
-		source, err := bindings.Generate(p.Types, interfaces[p.PkgPath], n)
+		var source []byte
+		if old, ok := imports.Packages[p.PkgPath]; ok {
+			source, err = bindings.Complete(p.Types, func(name string) bool { return knows(old, name) })
+		} else {
+			source, err = bindings.Generate(p.Types, interfaces[p.PkgPath], n)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.PkgPath, err)
 		}
@@ -109,8 +116,26 @@ func generate(directory string) ([]string, error) {
 	return files, nil
 }
 
+// knows reports whether the interpreter's own bindings of a package have the name.
+func knows(p imports.Package, name string) bool {
+	return p.Binds[name].IsValid() || p.Types[name] != nil
+}
+
+// standard lists the packages of the standard library that the interpreter has
+// bindings for, which are as old as it is.
+func standard() (paths []string) {
+	for path := range imports.Packages {
+		first, _, _ := strings.Cut(path, "/")
+		if !strings.Contains(first, ".") && path != "unsafe" && path != "syscall" && path != "plugin" {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
 // wanted lists the packages to be compiled in: those of packages.txt with the
-// interfaces that are to have a proxy, and the module's own.
+// interfaces that are to have a proxy, the module's own, and the standard library's.
 func wanted() (paths []string, interfaces map[string][]string, err error) {
 	data, err := os.ReadFile(filepath.Join("kernel", "packages.txt"))
 	if err != nil {
@@ -135,7 +160,7 @@ func wanted() (paths []string, interfaces map[string][]string, err error) {
 			paths = append(paths, path)
 		}
 	}
-	return paths, interfaces, lines.Err()
+	return append(paths, standard()...), interfaces, lines.Err()
 }
 
 // writeChanged writes a file unless it holds the data already.

@@ -5,10 +5,14 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"image"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/cosmos72/gomacro/xreflect"
+	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
@@ -38,8 +42,9 @@ func (e *engine) render(result *evaluate.Result) (bundle *server.Bundle, failed 
 	failed = evaluate.Guard(func() {
 		if data := e.picture(shown.Values, shown.Types); len(data.Data) > 0 {
 			if _, ok := data.Data[MIMETypeText]; !ok {
-				data.Data[MIMETypeText] = fmt.Sprint(shown.Values...)
+				data.Data[MIMETypeText] = caption(shown.Values)
 			}
+			shorten(data.Data)
 			b := bundleOf(data)
 			bundle = &b
 		}
@@ -56,6 +61,8 @@ func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 			return Data{Data: value.MIMEBundle()}
 		case *plot.Plot:
 			return drawn(value)
+		case mat.Matrix:
+			return Data{Data: MIMEMap{MIMETypeText: table(value)}}
 		}
 	}
 	data := e.kernel.autoRenderResults(values, types)
@@ -63,6 +70,46 @@ func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 		data.Data[MIMETypeText] = fmt.Sprintf("%+v", values[0]) // parameters with their names
 	}
 	return data
+}
+
+// caption is the text of what is shown in another format.
+func caption(values []interface{}) string {
+	if len(values) == 1 {
+		switch value := values[0].(type) {
+		case image.Image:
+			size := value.Bounds().Size()
+			return fmt.Sprintf("image of %d by %d pixels", size.X, size.Y)
+		case Data:
+			return strings.Join(slices.Sorted(maps.Keys(value.Data)), ", ")
+		}
+	}
+	return fmt.Sprint(values...)
+}
+
+// excerpt is how many rows and columns at each end of a large matrix are shown.
+const excerpt = 8
+
+// table writes a matrix in rows and columns.
+func table(m mat.Matrix) string {
+	options := []mat.FormatOption{mat.Squeeze()}
+	if rows, columns := m.Dims(); rows > 3*excerpt || columns > 3*excerpt {
+		options = append(options, mat.Excerpt(excerpt))
+	}
+	return fmt.Sprintf("%.6g", mat.Formatted(m, options...))
+}
+
+// maxText is how many bytes of a value's text are shown: the whole of a very long
+// slice would make the notebook too large to open.
+const maxText = 100_000
+
+// shorten cuts a text that is too long.
+func shorten(bundle MIMEMap) {
+	text, ok := bundle[MIMETypeText].(string)
+	if !ok || len(text) <= maxText {
+		return
+	}
+	cut := strings.ToValidUTF8(text[:maxText], "")
+	bundle[MIMETypeText] = fmt.Sprintf("%s ... (%d more bytes; fmt.Println shows all)", cut, len(text)-len(cut))
 }
 
 // plotWidth and plotHeight are the size of a plot that ends a cell.

@@ -3,9 +3,11 @@
 package main
 
 import (
+	"maps"
 	"reflect"
 
 	"github.com/cosmos72/gomacro/fast"
+	"github.com/cosmos72/gomacro/imports"
 	"github.com/cosmos72/gomacro/xreflect"
 )
 
@@ -78,4 +80,13 @@ func init() {
 		}
 		return d
 	}
+}
+
+// complete adds what is new in a package of the standard library to the
+// interpreter's own bindings of it.
+func complete(path string, newer imports.Package) {
+	p := imports.Packages[path]
+	maps.Copy(p.Binds, newer.Binds)
+	maps.Copy(p.Types, newer.Types)
+	maps.Copy(p.Untypeds, newer.Untypeds)
 }

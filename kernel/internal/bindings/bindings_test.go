@@ -108,6 +108,20 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
+func TestComplete(t *testing.T) {
+	source, err := Complete(check(t, fixture), func(name string) bool { return name == "Plain" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := squeeze(string(source))
+	if !strings.Contains(got, `complete("example.org/fixture", imports.Package{ Name: "fixture",`) || !strings.Contains(got, `"Struct": reflect`) {
+		t.Errorf("it does not complete the package:\n%s", source)
+	}
+	if strings.Contains(got, `"Plain"`) {
+		t.Error("a name that is known is there again")
+	}
+}
+
 func TestGenerateRefuses(t *testing.T) {
 	for name, want := range map[string]string{
 		"Closed": "has the method hide", "Struct": "is not an interface", "Number": "is not an interface", "None": "has no type None",

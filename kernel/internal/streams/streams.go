@@ -7,8 +7,10 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"os"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/sys/unix"
@@ -66,15 +68,34 @@ func (c *Capture) Flush() {
 	}
 }
 
+// Output is emitted when it is so old, or so much: a front end drops the output
+// of a kernel that sends many small messages.
+const (
+	gather = 20 * time.Millisecond
+	enough = 256 << 10
+)
+
 // copy emits what comes out of the pipe.
 func (c *Capture) copy() {
 	buffer := make([]byte, 64<<10)
 	var pending []byte
+	gathering := false
 	for {
 		n, err := c.read.Read(buffer)
+		unseen := max(0, len(pending)-len(c.mark)) // where a mark may begin
 		pending = append(pending, buffer[:n]...)
-		pending = c.drain(pending, err != nil)
-		if err != nil {
+		old := errors.Is(err, os.ErrDeadlineExceeded)
+		ended := err != nil && !old
+		switch {
+		case old, ended, len(pending) >= enough, bytes.Contains(pending[unseen:], c.mark):
+			pending = c.drain(pending, ended)
+			c.read.SetReadDeadline(time.Time{})
+			gathering = false
+		case !gathering:
+			c.read.SetReadDeadline(time.Now().Add(gather))
+			gathering = true
+		}
+		if ended {
 			return
 		}
 	}
