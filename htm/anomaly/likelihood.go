@@ -1,6 +1,10 @@
 package anomaly
 
-import "fmt"
+import (
+	"fmt"
+
+	"gohtm/htm/internal/check"
+)
 
 // Likelihood says how unlikely the latest raw scores are, given those of the past:
 //
@@ -51,7 +55,7 @@ func (l *Likelihood) Params() LikelihoodParams { return l.params }
 // serves to notice a flat metric. A value that is not finite or a raw score
 // outside [0, 1] is an error, and the record counts as not seen.
 func (l *Likelihood) Step(value, raw float64) (float64, error) {
-	if !finite(value) {
+	if !check.Finite(value) {
 		return 0, fmt.Errorf("anomaly: value = %v, want a finite number", value)
 	}
 	if !(raw >= 0 && raw <= 1) {

@@ -1,10 +1,6 @@
 package anomaly
 
-import (
-	"math"
-
-	"gohtm/htm/internal/check"
-)
+import "gohtm/htm/internal/check"
 
 // LikelihoodParams configures a Likelihood: start from DefaultLikelihoodParams,
 // change fields; NewLikelihood validates. Periods and windows count records.
@@ -66,15 +62,13 @@ func (p LikelihoodParams) Validate() error {
 		"HistoricWindow = %d, want > 0 and >= EstimationSamples = %d", p.HistoricWindow, p.EstimationSamples)
 	f.That(p.ReestimationPeriod > 0, "ReestimationPeriod = %d, want > 0", p.ReestimationPeriod)
 	f.That(p.AveragingWindow > 0, "AveragingWindow = %d, want > 0", p.AveragingWindow)
-	f.That(p.MeanFloor >= 0 && finite(p.MeanFloor), "MeanFloor = %v, want finite and >= 0", p.MeanFloor)
-	f.That(p.VarianceFloor > 0 && finite(p.VarianceFloor), "VarianceFloor = %v, want finite and > 0", p.VarianceFloor)
-	f.That(p.FlatVariance >= 0 && finite(p.FlatVariance), "FlatVariance = %v, want finite and >= 0", p.FlatVariance)
-	f.That(finite(p.NullMean), "NullMean = %v, want finite", p.NullMean)
-	f.That(p.NullDeviation > 0 && finite(p.NullDeviation), "NullDeviation = %v, want finite and > 0", p.NullDeviation)
+	f.That(p.MeanFloor >= 0 && check.Finite(p.MeanFloor), "MeanFloor = %v, want finite and >= 0", p.MeanFloor)
+	f.That(p.VarianceFloor > 0 && check.Finite(p.VarianceFloor), "VarianceFloor = %v, want finite and > 0", p.VarianceFloor)
+	f.That(p.FlatVariance >= 0 && check.Finite(p.FlatVariance), "FlatVariance = %v, want finite and >= 0", p.FlatVariance)
+	f.That(check.Finite(p.NullMean), "NullMean = %v, want finite", p.NullMean)
+	f.That(p.NullDeviation > 0 && check.Finite(p.NullDeviation), "NullDeviation = %v, want finite and > 0", p.NullDeviation)
 	f.That(p.RedLikelihood > 0 && p.RedLikelihood <= 1, "RedLikelihood = %v, want in (0, 1]", p.RedLikelihood)
 	f.That(p.YellowLikelihood >= 0 && p.YellowLikelihood <= p.RedLikelihood,
 		"YellowLikelihood = %v, want in [0, RedLikelihood = %v]", p.YellowLikelihood, p.RedLikelihood)
 	return f.Err()
 }
-
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

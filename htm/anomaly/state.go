@@ -46,7 +46,7 @@ func (l *Likelihood) check(s LikelihoodState) error {
 	f.That(len(s.Values) == window, "%d Values after %d records, want %d", len(s.Values), s.Records, window)
 	f.That(len(s.Raws) == window, "%d Raws after %d records, want %d", len(s.Raws), s.Records, window)
 	f.That(len(s.Recent) <= p.AveragingWindow, "%d Recent scores, want <= AveragingWindow = %d", len(s.Recent), p.AveragingWindow)
-	f.That(!slices.ContainsFunc(s.Values, func(x float64) bool { return !finite(x) }), "Values are not all finite numbers")
+	f.That(!slices.ContainsFunc(s.Values, func(x float64) bool { return !check.Finite(x) }), "Values are not all finite numbers")
 	bad := func(x float64) bool { return !(x >= 0 && x <= 1) }
 	f.That(!slices.ContainsFunc(s.Raws, bad), "Raws are not all in [0, 1]")
 	f.That(!slices.ContainsFunc(s.Recent, bad), "Recent scores are not all in [0, 1]")
@@ -54,8 +54,8 @@ func (l *Likelihood) check(s LikelihoodState) error {
 	f.That(s.Estimated == due, "Estimated = %t after %d records, want %t", s.Estimated, s.Records, due)
 	if s.Estimated {
 		f.That(len(s.Recent) > 0, "0 Recent scores with a distribution, want > 0")
-		f.That(finite(s.Mean), "Mean = %v, want finite", s.Mean)
-		f.That(s.Deviation > 0 && finite(s.Deviation), "Deviation = %v, want finite and > 0", s.Deviation)
+		f.That(check.Finite(s.Mean), "Mean = %v, want finite", s.Mean)
+		f.That(s.Deviation > 0 && check.Finite(s.Deviation), "Deviation = %v, want finite and > 0", s.Deviation)
 		f.That(!bad(s.PreviousTail), "PreviousTail = %v, want in [0, 1]", s.PreviousTail)
 	}
 	if err := f.Err(); err != nil {

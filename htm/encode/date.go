@@ -83,7 +83,7 @@ func (p DateParams) Validate() error {
 		if part.periodic {
 			c.That(w.Radius > 0 && w.Radius < part.max, "%s.Radius = %v, want in (0, %v)", part.name, w.Radius, part.max)
 		} else {
-			c.That(w.Radius > 0 && finite(w.Radius), "%s.Radius = %v, want a finite number > 0", part.name, w.Radius)
+			c.That(w.Radius > 0 && check.Finite(w.Radius), "%s.Radius = %v, want a finite number > 0", part.name, w.Radius)
 		}
 	}
 	c.That(parts > 0, "all parts are left out, want one of Season, DayOfWeek, Weekend, TimeOfDay")

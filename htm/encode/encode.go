@@ -14,17 +14,14 @@ package encode
 
 import (
 	"fmt"
-	"math"
 
+	"gohtm/htm/internal/check"
 	"gohtm/htm/sdr"
 )
 
-// finite tells whether x is a number: neither NaN nor infinite.
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
 // needFinite is the error for NaN and the infinities, which no Clip lets through.
 func needFinite(x float64) error {
-	if finite(x) {
+	if check.Finite(x) {
 		return nil
 	}
 	return fmt.Errorf("encode: value = %v, want a finite number", x)

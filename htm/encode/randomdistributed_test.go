@@ -1,14 +1,15 @@
 package encode
 
 import (
-	"hash/fnv"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"gohtm/htm/internal/check"
 	"gohtm/htm/sdr"
+	"hash/fnv"
 )
 
 // codes returns the SDRs of all buckets.
@@ -227,7 +228,7 @@ func FuzzRandomDistributed(f *testing.F) {
 		}
 		code, err := e.Encode(x)
 		if err != nil {
-			if clip && finite(x) {
+			if clip && check.Finite(x) {
 				t.Errorf("%+v: Encode(%v): %v", p, x, err)
 			}
 			return

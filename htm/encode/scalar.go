@@ -55,11 +55,11 @@ func (p ScalarParams) Resolution() float64 {
 // Validate names every field that is out of range.
 func (p ScalarParams) Validate() error {
 	c := check.New("encode")
-	c.That(finite(p.Min), "Min = %v, want a finite number", p.Min)
-	c.That(finite(p.Max), "Max = %v, want a finite number", p.Max)
-	if finite(p.Min) && finite(p.Max) {
+	c.That(check.Finite(p.Min), "Min = %v, want a finite number", p.Min)
+	c.That(check.Finite(p.Max), "Max = %v, want a finite number", p.Max)
+	if check.Finite(p.Min) && check.Finite(p.Max) {
 		c.That(p.Min < p.Max, "Max = %v, want > Min = %v", p.Max, p.Min)
-		c.That(finite(p.Max-p.Min), "Max - Min = %v, want a finite number", p.Max-p.Min)
+		c.That(check.Finite(p.Max-p.Min), "Max - Min = %v, want a finite number", p.Max-p.Min)
 	}
 	c.That(p.Active > 0 && p.Active%2 == 1, "Active = %d, want odd and > 0", p.Active)
 	c.That(p.Size > p.Active, "Size = %d, want > Active = %d", p.Size, p.Active)

@@ -8,6 +8,8 @@ package metric
 import (
 	"fmt"
 	"math"
+
+	"gohtm/htm/internal/check"
 )
 
 // Score is how far predictions were from the truth.
@@ -140,7 +142,7 @@ func validate(truth, prediction []float64) error {
 }
 
 func pair(truth, prediction float64) error {
-	if math.IsNaN(truth) || math.IsInf(truth, 0) {
+	if !check.Finite(truth) {
 		return fmt.Errorf("metric: truth = %v, want a finite number", truth)
 	}
 	if math.IsInf(prediction, 0) {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"gohtm/htm/sdr"
@@ -101,5 +100,3 @@ func (p Params) Encode(now Moment) (sdr.SDR, error) {
 	}
 	return sdr.Concat(parts...), nil
 }
-
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gohtm/htm/anomaly"
+	"gohtm/htm/internal/check"
 	"gohtm/htm/sdr"
 	"gohtm/htm/spatial"
 	"gohtm/htm/temporal"
@@ -152,7 +153,7 @@ func (m *Model) Step(in Input, learn bool) (Record, error) {
 
 // encode sets the input code, or says why it cannot and changes nothing.
 func (m *Model) encode(in Input) error {
-	if !finite(in.Value) {
+	if !check.Finite(in.Value) {
 		return fmt.Errorf("model: row %d: Value = %v, want a finite number", m.rows, in.Value)
 	}
 	now := Moment{Input: in}

@@ -81,10 +81,10 @@ func (r Readout) validate(f *check.Fields, place string) {
 	if r.Nearest != nil {
 		return // the rest is the classifier's; NewNearest checks its own
 	}
-	f.That(finite(r.Min) && finite(r.Max) && r.Max > r.Min, "%s.Max = %v, want finite and > Min = %v", place, r.Max, r.Min)
-	f.That(r.Width > 0 && finite(r.Width), "%s.Width = %v, want finite and > 0", place, r.Width)
+	f.That(check.Finite(r.Min) && check.Finite(r.Max) && r.Max > r.Min, "%s.Max = %v, want finite and > Min = %v", place, r.Max, r.Min)
+	f.That(r.Width > 0 && check.Finite(r.Width), "%s.Width = %v, want finite and > 0", place, r.Width)
 	f.That((r.Max-r.Min)/r.Width <= 1e6, "%s: %v buckets of Width = %v, want at most 1e6", place, (r.Max-r.Min)/r.Width, r.Width)
-	f.That(r.Alpha > 0 && finite(r.Alpha), "%s.Alpha = %v, want finite and > 0", place, r.Alpha)
+	f.That(r.Alpha > 0 && check.Finite(r.Alpha), "%s.Alpha = %v, want finite and > 0", place, r.Alpha)
 	f.That(r.ValueAlpha > 0 && r.ValueAlpha <= 1, "%s.ValueAlpha = %v, want in (0, 1]", place, r.ValueAlpha)
 	f.That(r.Estimate != nil, "%s.Estimate is nil, want one such as predict.ArgMax", place)
 }

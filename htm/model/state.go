@@ -47,7 +47,7 @@ func (m *Model) Snapshot() State {
 func (m *Model) Restore(s State) error {
 	f := check.New("model")
 	f.That(s.Rows >= 0, "Rows = %d, want >= 0", s.Rows)
-	f.That(finite(s.Previous.Value), "Previous.Value = %v, want a finite number", s.Previous.Value)
+	f.That(check.Finite(s.Previous.Value), "Previous.Value = %v, want a finite number", s.Previous.Value)
 	f.That(len(s.Readouts) == len(m.readouts), "%d Readouts, want %d", len(s.Readouts), len(m.readouts))
 	if err := f.Err(); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (r *readout) restore(s ReadoutState) error {
 	f.That(len(s.Classifiers) == len(r.ahead), "%d Classifiers, want %d", len(s.Classifiers), len(r.ahead))
 	f.That(len(s.Values) == len(r.ahead), "%d Values, want %d", len(s.Values), len(r.ahead))
 	f.That(len(s.Recent) <= slices.Max(r.params.Steps)+1, "%d Recent values, want at most %d", len(s.Recent), slices.Max(r.params.Steps)+1)
-	f.That(!slices.ContainsFunc(s.Recent, func(x float64) bool { return !finite(x) }), "Recent = %v, want finite numbers", s.Recent)
+	f.That(!slices.ContainsFunc(s.Recent, func(x float64) bool { return !check.Finite(x) }), "Recent = %v, want finite numbers", s.Recent)
 	if err := f.Err(); err != nil {
 		return err
 	}

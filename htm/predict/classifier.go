@@ -6,9 +6,9 @@ package predict
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
+	"gohtm/htm/internal/portable"
 	"gohtm/htm/sdr"
 )
 
@@ -130,7 +130,7 @@ func (c *Classifier) appendSoftmax(dst []float64, weights [][]float32, bits []in
 func appendSoftmax(dst []float64, a []float32) []float64 {
 	most, total, start := float64(slices.Max(a)), 0.0, len(dst)
 	for _, x := range a {
-		e := math.Exp(float64(x) - most)
+		e := portable.Exp(float64(x) - most)
 		dst = append(dst, e)
 		total += e
 	}

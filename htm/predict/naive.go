@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gohtm/htm/internal/check"
 )
 
 // Naive predicts without learning: as it was a whole number of periods before,
@@ -47,7 +49,7 @@ func (n *Naive) Params() NaiveParams {
 // Step takes the value of the next record. A value that is not finite is an error
 // and changes nothing.
 func (n *Naive) Step(value float64) error {
-	if !finite(value) {
+	if !check.Finite(value) {
 		return fmt.Errorf("predict: value = %v, want a finite number", value)
 	}
 	if len(n.recent) == n.needed() {

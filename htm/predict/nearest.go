@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"gohtm/htm/internal/check"
+	"gohtm/htm/internal/portable"
 	"gohtm/htm/sdr"
 )
 
@@ -76,7 +78,7 @@ func (n *Nearest) States() int { return min(len(n.born), n.params.Capacity) }
 // record counts as not seen. It panics when the input's size is not Size.
 func (n *Nearest) Step(input sdr.SDR, value float64, learn bool) error {
 	input.Require("predict", n.params.Size)
-	if !finite(value) {
+	if !check.Finite(value) {
 		return fmt.Errorf("predict: value = %v, want a finite number", value)
 	}
 	n.record++
@@ -159,7 +161,7 @@ func (n *Nearest) Predict(steps int) float64 {
 	n.choose(followed)
 	sum, total := 0.0, 0.0
 	for _, b := range n.best {
-		weight := math.Exp(b.log - n.best[0].log)
+		weight := portable.Exp(b.log - n.best[0].log)
 		sum += float64(weight * followed[b.state])
 		total += weight
 	}

@@ -214,7 +214,7 @@ func TestNearestEqualsThePlainFormula(t *testing.T) {
 					}
 					for _, k := range []int{1, 5} {
 						got, want := n.Predict(k), plainNearest(n.params, inputs[:i+1], values[:i+1], k)
-						if got != want && !(got != got && want != want) {
+						if !(math.Abs(got-want) <= 1e-12*math.Abs(want)) && !(math.IsNaN(got) && math.IsNaN(want)) {
 							t.Fatalf("seed %d, record %d, %d steps: %v, want %v", seed, i, k, got, want)
 						}
 					}

@@ -91,7 +91,7 @@ func (n *Nearest) check(s NearestState) error {
 		f.That(state >= -1 && state < states, "Recent[%d] = %d, want in [-1, %d)", k, state, states)
 	}
 	f.That(len(s.Values) == len(s.Recent), "%d Values, want one for each of %d Recent", len(s.Values), len(s.Recent))
-	f.That(all(s.Values, finite), "Values not all finite")
+	f.That(all(s.Values, check.Finite), "Values not all finite")
 	err = sdr.SDR{Size: p.Size, Bits: s.Query}.Check()
 	f.That(err == nil, "Query: %v", err)
 	return f.Err()

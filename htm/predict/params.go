@@ -1,7 +1,6 @@
 package predict
 
 import (
-	"math"
 	"slices"
 
 	"gohtm/htm/internal/check"
@@ -32,7 +31,7 @@ func (p ClassifierParams) Validate() error {
 	f.That(p.Size > 0, "Size = %d, want > 0", p.Size)
 	f.That(p.Buckets > 0, "Buckets = %d, want > 0", p.Buckets)
 	f.That(steps(p.Steps, 0), "Steps = %v, want one or more, each >= 0 and there once", p.Steps)
-	f.That(p.Alpha > 0 && finite(p.Alpha), "Alpha = %v, want finite and > 0", p.Alpha)
+	f.That(p.Alpha > 0 && check.Finite(p.Alpha), "Alpha = %v, want finite and > 0", p.Alpha)
 	return f.Err()
 }
 
@@ -86,8 +85,8 @@ func (p NearestParams) Validate() error {
 	f.That(p.Size > 0, "Size = %d, want > 0", p.Size)
 	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each >= 1 and there once", p.Steps)
 	f.That(p.Neighbours > 0, "Neighbours = %d, want > 0", p.Neighbours)
-	f.That(p.HalfLife > 0 && finite(p.HalfLife), "HalfLife = %v, want finite and > 0", p.HalfLife)
-	f.That(p.Sharpness >= 0 && finite(p.Sharpness), "Sharpness = %v, want finite and >= 0", p.Sharpness)
+	f.That(p.HalfLife > 0 && check.Finite(p.HalfLife), "HalfLife = %v, want finite and > 0", p.HalfLife)
+	f.That(p.Sharpness >= 0 && check.Finite(p.Sharpness), "Sharpness = %v, want finite and >= 0", p.Sharpness)
 	f.That(p.Capacity > furthest(p.Steps) && p.Capacity <= 1<<30,
 		"Capacity = %d, want more than the furthest of Steps = %v, and <= 2^30", p.Capacity, p.Steps)
 	return f.Err()
@@ -122,7 +121,7 @@ func (p NaiveParams) Validate() error {
 	f := check.New("predict")
 	f.That(p.Lag > 0, "Lag = %d, want > 0", p.Lag)
 	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each >= 1 and there once", p.Steps)
-	f.That(finite(p.Correction), "Correction = %v, want finite", p.Correction)
+	f.That(check.Finite(p.Correction), "Correction = %v, want finite", p.Correction)
 	return f.Err()
 }
 
@@ -144,5 +143,3 @@ func furthest(steps []int) int {
 	}
 	return most
 }
-
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -32,7 +32,7 @@ func (c *Classifier) Restore(s ClassifierState) error {
 		bit := slices.IndexFunc(rows, func(row []float32) bool { return row != nil && len(row) != p.Buckets })
 		f.That(bit < 0, "Weights[%d][%d] not of Buckets = %d weights or none", i, bit, p.Buckets)
 		bit = slices.IndexFunc(rows, func(row []float32) bool {
-			return slices.ContainsFunc(row, func(w float32) bool { return !finite(float64(w)) })
+			return slices.ContainsFunc(row, func(w float32) bool { return !check.Finite(float64(w)) })
 		})
 		f.That(bit < 0, "Weights[%d][%d] not all finite", i, bit)
 	}
@@ -123,7 +123,7 @@ func (n *Naive) Snapshot() NaiveState { return NaiveState{Recent: slices.Clone(n
 func (n *Naive) Restore(s NaiveState) error {
 	f := check.New("predict")
 	f.That(len(s.Recent) <= n.needed(), "%d Recent values, want <= %d", len(s.Recent), n.needed())
-	f.That(all(s.Recent, finite), "Recent not all finite")
+	f.That(all(s.Recent, check.Finite), "Recent not all finite")
 	if err := f.Err(); err != nil {
 		return fmt.Errorf("predict: not a state of this Naive:\n%w", err)
 	}

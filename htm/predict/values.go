@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gohtm/htm/internal/check"
 )
 
 // Values remembers which value each bucket stands for: the running mean of the
@@ -41,7 +43,7 @@ func (v *Values) Step(bucket int, value float64) error {
 	if bucket < 0 || bucket >= len(v.means) {
 		panic(fmt.Sprintf("predict: bucket %d, want in [0, %d)", bucket, len(v.means)))
 	}
-	if !finite(value) {
+	if !check.Finite(value) {
 		return fmt.Errorf("predict: value = %v, want a finite number", value)
 	}
 	if old := v.means[bucket]; !math.IsNaN(old) {

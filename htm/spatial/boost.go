@@ -1,6 +1,19 @@
 package spatial
 
-import "slices"
+import (
+	"math"
+	"slices"
+
+	"gohtm/htm/internal/portable"
+)
+
+// maxExponent keeps boosted overlaps away from the largest float32.
+const maxExponent = 64
+
+var maxFactor, infinity = portable.Exp32(maxExponent), float32(math.Inf(1))
+
+// boostFactor returns e^x, for x of at most maxExponent: what is larger counts as that.
+func boostFactor(x float32) float32 { return portable.Exp32(min(x, maxExponent)) }
 
 // boostOverlaps multiplies the overlaps by the boost factors, or by 1.
 func (p *Pooler) boostOverlaps(boost bool) {
@@ -74,7 +87,7 @@ func (p *Pooler) updateBoostFactors() {
 	if p.isGlobal() {
 		target := float32(p.density())
 		for column, duty := range p.activeDuty {
-			p.boostFactors[column] = exp(strength * (target - duty))
+			p.boostFactors[column] = boostFactor(strength * (target - duty))
 		}
 		return
 	}
@@ -86,6 +99,6 @@ func (p *Pooler) updateBoostFactors() {
 			}
 		}
 		target := float32(sum / float64(size(near)))
-		p.boostFactors[column] = exp(strength * (target - duty))
+		p.boostFactors[column] = boostFactor(strength * (target - duty))
 	}
 }

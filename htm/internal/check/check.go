@@ -5,7 +5,11 @@ package check
 import (
 	"errors"
 	"fmt"
+	"math"
 )
+
+// Finite tells whether x is a number: neither NaN nor infinite.
+func Finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // Fields gathers complaints about the parameters of one package.
 type Fields struct {
