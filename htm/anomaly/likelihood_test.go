@@ -181,8 +181,9 @@ func TestValidate(t *testing.T) {
 		want   string
 		change func(p *LikelihoodParams)
 	}{
-		{"LearningPeriod = -1, want >= 0", func(p *LikelihoodParams) { p.LearningPeriod = -1 }},
-		{"EstimationSamples = -1, want >= 0", func(p *LikelihoodParams) { p.EstimationSamples = -1 }},
+		{"LearningPeriod = -1, want in [0, 2^40]", func(p *LikelihoodParams) { p.LearningPeriod = -1 }},
+		{"LearningPeriod = 9223372036854775807, want in [0, 2^40]", func(p *LikelihoodParams) { p.LearningPeriod = math.MaxInt }},
+		{"EstimationSamples = -1, want in [0, 2^40]", func(p *LikelihoodParams) { p.EstimationSamples = -1 }},
 		{"HistoricWindow = 99, want > 0 and >= EstimationSamples = 100", func(p *LikelihoodParams) { p.HistoricWindow = 99 }},
 		{"HistoricWindow = 0, want > 0 and >= EstimationSamples = 0", func(p *LikelihoodParams) { p.HistoricWindow, p.EstimationSamples = 0, 0 }},
 		{"ReestimationPeriod = 0, want > 0", func(p *LikelihoodParams) { p.ReestimationPeriod = 0 }},

@@ -53,11 +53,14 @@ func DefaultLikelihoodParams() LikelihoodParams {
 	}
 }
 
+// mostRecords keeps the sum of LearningPeriod and EstimationSamples an int.
+const mostRecords = 1 << 40
+
 // Validate names every field that is out of range.
 func (p LikelihoodParams) Validate() error {
 	f := check.New("anomaly")
-	f.That(p.LearningPeriod >= 0, "LearningPeriod = %d, want >= 0", p.LearningPeriod)
-	f.That(p.EstimationSamples >= 0, "EstimationSamples = %d, want >= 0", p.EstimationSamples)
+	f.That(p.LearningPeriod >= 0 && p.LearningPeriod <= mostRecords, "LearningPeriod = %d, want in [0, 2^40]", p.LearningPeriod)
+	f.That(p.EstimationSamples >= 0 && p.EstimationSamples <= mostRecords, "EstimationSamples = %d, want in [0, 2^40]", p.EstimationSamples)
 	f.That(p.HistoricWindow > 0 && p.HistoricWindow >= p.EstimationSamples,
 		"HistoricWindow = %d, want > 0 and >= EstimationSamples = %d", p.HistoricWindow, p.EstimationSamples)
 	f.That(p.ReestimationPeriod > 0, "ReestimationPeriod = %d, want > 0", p.ReestimationPeriod)

@@ -163,7 +163,7 @@ func TestDateErrors(t *testing.T) {
 		{"a radius as long as the day", DateParams{TimeOfDay: Window{21, 24}}, "encode: TimeOfDay.Radius = 24, want in (0, 24)"},
 		{"NaN", DateParams{TimeOfDay: Window{21, math.NaN()}}, "encode: TimeOfDay.Radius = NaN, want in (0, 24)"},
 		{"Weekend", DateParams{Weekend: Window{21, math.Inf(1)}}, "encode: Weekend.Radius = +Inf, want a finite number > 0"},
-		{"too fine", DateParams{Weekend: Window{21, 1e-300}}, "encode: Weekend = {21 1e-300}: encode: Size = 0, want > Active = 21"},
+		{"too fine", DateParams{Weekend: Window{21, 1e-300}}, "encode: Weekend = {21 1e-300}: encode: Size = 0, want > Active = 21 and <= 2^28"},
 		{"two at once", DateParams{Season: Window{21, 366}, DayOfWeek: Window{2, 1}},
 			"encode: Season.Radius = 366, want in (0, 366)\nencode: DayOfWeek.Active = 2, want odd and > 0, or 0 with Radius 0 to leave the part out"},
 	} {

@@ -19,6 +19,9 @@ import (
 	"gohtm/htm/sdr"
 )
 
+// mostBits of an SDR are what memory can bear.
+const mostBits = 1 << 28
+
 // needFinite is the error for NaN and the infinities, which no Clip lets through.
 func needFinite(x float64) error {
 	if check.Finite(x) {

@@ -35,15 +35,17 @@ func DefaultRandomDistributedParams(resolution float64) RandomDistributedParams 
 	return RandomDistributedParams{Size: 400, Active: 21, Resolution: resolution, Buckets: 1000, MaxOverlap: 2, Seed: 42}
 }
 
+const mostBuckets = 1 << 20
+
 // Validate names every field that is out of range. Whether Size has room for so
 // many Buckets is known only to NewRandomDistributed.
 func (p RandomDistributedParams) Validate() error {
 	c := check.New("encode")
-	c.That(p.Active > 0, "Active = %d, want > 0", p.Active)
-	c.That(p.Size > 6*p.Active, "Size = %d, want > 6*Active = %d", p.Size, 6*p.Active)
+	c.That(p.Active > 0 && p.Active <= mostBits, "Active = %d, want in [1, 2^28]", p.Active)
+	c.That(p.Size > 6*p.Active && p.Size <= mostBits, "Size = %d, want > 6*Active = %d and <= 2^28", p.Size, 6*p.Active)
 	c.That(p.Resolution > 0 && check.Finite(p.Resolution), "Resolution = %v, want a finite number > 0", p.Resolution)
 	c.That(check.Finite(p.Offset), "Offset = %v, want a finite number", p.Offset)
-	c.That(p.Buckets > 0, "Buckets = %d, want > 0", p.Buckets)
+	c.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^20]", p.Buckets)
 	c.That(0 <= p.MaxOverlap && p.MaxOverlap <= p.Active, "MaxOverlap = %d, want in [0, Active = %d]", p.MaxOverlap, p.Active)
 	return c.Err()
 }

@@ -52,6 +52,9 @@ func (p ScalarParams) Resolution() float64 {
 	return (p.Max - p.Min) / float64(p.Size-p.Active)
 }
 
+// leastNormal is the least number that floating point holds with full precision.
+const leastNormal = 0x1p-1022
+
 // Validate names every field that is out of range.
 func (p ScalarParams) Validate() error {
 	c := check.New("encode")
@@ -62,10 +65,11 @@ func (p ScalarParams) Validate() error {
 		c.That(check.Finite(p.Max-p.Min), "Max - Min = %v, want a finite number", p.Max-p.Min)
 	}
 	c.That(p.Active > 0 && p.Active%2 == 1, "Active = %d, want odd and > 0", p.Active)
-	c.That(p.Size > p.Active, "Size = %d, want > Active = %d", p.Size, p.Active)
+	c.That(p.Size > p.Active && p.Size <= mostBits, "Size = %d, want > Active = %d and <= 2^28", p.Size, p.Active)
 	c.That(!p.Clip || !p.Periodic, "Clip = true, want false with Periodic: a periodic range has no ends")
 	if c.Err() == nil {
-		c.That(p.Resolution() > 0, "Max - Min = %v, want wide enough for Size = %d buckets", p.Max-p.Min, p.Size)
+		c.That(p.Resolution() >= leastNormal && check.Finite((p.Max-p.Min)*float64(p.Size)),
+			"Max - Min = %v, want a range that floating point can cut into Size = %d buckets", p.Max-p.Min, p.Size)
 	}
 	return c.Err()
 }

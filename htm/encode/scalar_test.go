@@ -176,12 +176,14 @@ func TestScalarParamsErrors(t *testing.T) {
 		{"Max", func(p *ScalarParams) { p.Max = math.Inf(1) }, "encode: Max = +Inf, want a finite number"},
 		{"no range", func(p *ScalarParams) { p.Max = 0 }, "encode: Max = 0, want > Min = 0"},
 		{"too wide a range", func(p *ScalarParams) { p.Min, p.Max = -1e308, 1e308 }, "encode: Max - Min = +Inf, want a finite number"},
-		{"too narrow a range", func(p *ScalarParams) { p.Max = 5e-324 }, "encode: Max - Min = 5e-324, want wide enough for Size = 14 buckets"},
+		{"too narrow a range", func(p *ScalarParams) { p.Max = 5e-324 }, "encode: Max - Min = 5e-324, want a range that floating point can cut into Size = 14 buckets"},
+		{"too wide a range for its buckets", func(p *ScalarParams) { p.Max, p.Periodic = 1e308, true }, "encode: Max - Min = 1e+308, want a range that floating point can cut into Size = 14 buckets"},
 		{"Active", func(p *ScalarParams) { p.Active = 0 }, "encode: Active = 0, want odd and > 0"},
 		{"even Active", func(p *ScalarParams) { p.Active = 4 }, "encode: Active = 4, want odd and > 0"},
-		{"Size", func(p *ScalarParams) { p.Size = 5 }, "encode: Size = 5, want > Active = 5"},
+		{"Size", func(p *ScalarParams) { p.Size = 5 }, "encode: Size = 5, want > Active = 5 and <= 2^28"},
+		{"huge Size", func(p *ScalarParams) { p.Size = math.MaxInt }, "encode: Size = 9223372036854775807, want > Active = 5 and <= 2^28"},
 		{"Clip", func(p *ScalarParams) { p.Clip, p.Periodic = true, true }, "encode: Clip = true, want false with Periodic: a periodic range has no ends"},
-		{"all at once", func(p *ScalarParams) { *p = ScalarParams{Active: 2} }, "encode: Max = 0, want > Min = 0\nencode: Active = 2, want odd and > 0\nencode: Size = 0, want > Active = 2"},
+		{"all at once", func(p *ScalarParams) { *p = ScalarParams{Active: 2} }, "encode: Max = 0, want > Min = 0\nencode: Active = 2, want odd and > 0\nencode: Size = 0, want > Active = 2 and <= 2^28"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := good

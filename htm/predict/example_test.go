@@ -30,7 +30,7 @@ func ExampleClassifierParams() {
 	p := predict.DefaultClassifierParams(65536, 0)
 	p.Alpha, p.Spread = 4, true // .1 for 40 active bits
 	fmt.Println(p.Validate())
-	// Output: predict: Buckets = 0, want > 0
+	// Output: predict: Buckets = 0, want in [1, 2^20]
 }
 
 // A frozen copy answers the same question later, whatever was learned meanwhile.

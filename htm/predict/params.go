@@ -28,10 +28,10 @@ func DefaultClassifierParams(size, buckets int) ClassifierParams {
 // Validate names every field that is out of range.
 func (p ClassifierParams) Validate() error {
 	f := check.New("predict")
-	f.That(p.Size > 0, "Size = %d, want > 0", p.Size)
-	f.That(p.Buckets > 0, "Buckets = %d, want > 0", p.Buckets)
-	f.That(steps(p.Steps, 0), "Steps = %v, want one or more, each >= 0 and there once", p.Steps)
-	f.That(p.Alpha > 0 && check.Finite(p.Alpha), "Alpha = %v, want finite and > 0", p.Alpha)
+	f.That(p.Size > 0 && p.Size <= mostBits, "Size = %d, want in [1, 2^28]", p.Size)
+	f.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^20]", p.Buckets)
+	f.That(steps(p.Steps, 0), "Steps = %v, want one or more, each in [0, 2^20] and there once", p.Steps)
+	f.That(p.Alpha > 0 && p.Alpha <= mostAlpha, "Alpha = %v, want in (0, 1e6]", p.Alpha)
 	return f.Err()
 }
 
@@ -49,7 +49,7 @@ func DefaultValuesParams(buckets int) ValuesParams { return ValuesParams{Buckets
 // Validate names every field that is out of range.
 func (p ValuesParams) Validate() error {
 	f := check.New("predict")
-	f.That(p.Buckets > 0, "Buckets = %d, want > 0", p.Buckets)
+	f.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^20]", p.Buckets)
 	f.That(p.Alpha > 0 && p.Alpha <= 1, "Alpha = %v, want in (0, 1]", p.Alpha)
 	return f.Err()
 }
@@ -82,8 +82,8 @@ func DefaultNearestParams(size int) NearestParams {
 // Validate names every field that is out of range.
 func (p NearestParams) Validate() error {
 	f := check.New("predict")
-	f.That(p.Size > 0, "Size = %d, want > 0", p.Size)
-	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each >= 1 and there once", p.Steps)
+	f.That(p.Size > 0 && p.Size <= mostBits, "Size = %d, want in [1, 2^28]", p.Size)
+	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each in [1, 2^20] and there once", p.Steps)
 	f.That(p.Neighbours > 0, "Neighbours = %d, want > 0", p.Neighbours)
 	f.That(p.HalfLife > 0 && check.Finite(p.HalfLife), "HalfLife = %v, want finite and > 0", p.HalfLife)
 	f.That(p.Sharpness >= 0 && check.Finite(p.Sharpness), "Sharpness = %v, want finite and >= 0", p.Sharpness)
@@ -119,16 +119,24 @@ func LastWeekCorrected(steps ...int) NaiveParams {
 // Validate names every field that is out of range.
 func (p NaiveParams) Validate() error {
 	f := check.New("predict")
-	f.That(p.Lag > 0, "Lag = %d, want > 0", p.Lag)
-	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each >= 1 and there once", p.Steps)
+	f.That(p.Lag > 0 && p.Lag <= mostSteps, "Lag = %d, want in [1, 2^20]", p.Lag)
+	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each in [1, 2^20] and there once", p.Steps)
 	f.That(check.Finite(p.Correction), "Correction = %v, want finite", p.Correction)
 	return f.Err()
 }
 
-// steps tells whether all are at least the least one and none is there twice.
+// What memory and float32 can bear.
+const (
+	mostBits    = 1 << 28
+	mostBuckets = 1 << 20
+	mostSteps   = 1 << 20
+	mostAlpha   = 1e6
+)
+
+// steps tells whether all are in [least, mostSteps] and none is there twice.
 func steps(all []int, least int) bool {
 	for i, k := range all {
-		if k < least || slices.Contains(all[:i], k) {
+		if k < least || k > mostSteps || slices.Contains(all[:i], k) {
 			return false
 		}
 	}

@@ -23,16 +23,19 @@ func TestValidate(t *testing.T) {
 		rows = append(rows, row{"classifier: " + name, err, want})
 	}
 	classifier("defaults", "", func(p *ClassifierParams) {})
-	classifier("no bits", "predict: Size = 0, want > 0", func(p *ClassifierParams) { p.Size = 0 })
-	classifier("no buckets", "predict: Buckets = 0, want > 0", func(p *ClassifierParams) { p.Buckets = 0 })
-	classifier("no steps", "predict: Steps = [], want one or more, each >= 0 and there once", func(p *ClassifierParams) { p.Steps = nil })
-	classifier("steps into the past", "predict: Steps = [1 -1], want one or more, each >= 0 and there once", func(p *ClassifierParams) { p.Steps = []int{1, -1} })
-	classifier("steps twice", "predict: Steps = [5 5], want one or more, each >= 0 and there once", func(p *ClassifierParams) { p.Steps = []int{5, 5} })
+	classifier("no bits", "predict: Size = 0, want in [1, 2^28]", func(p *ClassifierParams) { p.Size = 0 })
+	classifier("huge", "predict: Size = 9223372036854775807, want in [1, 2^28]\npredict: Buckets = 9223372036854775807, want in [1, 2^20]\npredict: Steps = [9223372036854775807], want one or more, each in [0, 2^20] and there once\npredict: Alpha = 1e+38, want in (0, 1e6]", func(p *ClassifierParams) {
+		p.Size, p.Buckets, p.Steps, p.Alpha = math.MaxInt, math.MaxInt, []int{math.MaxInt}, 1e38
+	})
+	classifier("no buckets", "predict: Buckets = 0, want in [1, 2^20]", func(p *ClassifierParams) { p.Buckets = 0 })
+	classifier("no steps", "predict: Steps = [], want one or more, each in [0, 2^20] and there once", func(p *ClassifierParams) { p.Steps = nil })
+	classifier("steps into the past", "predict: Steps = [1 -1], want one or more, each in [0, 2^20] and there once", func(p *ClassifierParams) { p.Steps = []int{1, -1} })
+	classifier("steps twice", "predict: Steps = [5 5], want one or more, each in [0, 2^20] and there once", func(p *ClassifierParams) { p.Steps = []int{5, 5} })
 	classifier("steps 0", "", func(p *ClassifierParams) { p.Steps = []int{0} })
-	classifier("no rate", "predict: Alpha = 0, want finite and > 0", func(p *ClassifierParams) { p.Alpha = 0 })
-	classifier("NaN rate", "predict: Alpha = NaN, want finite and > 0", func(p *ClassifierParams) { p.Alpha = nan })
-	classifier("infinite rate", "predict: Alpha = +Inf, want finite and > 0", func(p *ClassifierParams) { p.Alpha = math.Inf(1) })
-	classifier("two things", "predict: Size = -1, want > 0\npredict: Alpha = -2, want finite and > 0", func(p *ClassifierParams) { p.Size, p.Alpha = -1, -2 })
+	classifier("no rate", "predict: Alpha = 0, want in (0, 1e6]", func(p *ClassifierParams) { p.Alpha = 0 })
+	classifier("NaN rate", "predict: Alpha = NaN, want in (0, 1e6]", func(p *ClassifierParams) { p.Alpha = nan })
+	classifier("infinite rate", "predict: Alpha = +Inf, want in (0, 1e6]", func(p *ClassifierParams) { p.Alpha = math.Inf(1) })
+	classifier("two things", "predict: Size = -1, want in [1, 2^28]\npredict: Alpha = -2, want in (0, 1e6]", func(p *ClassifierParams) { p.Size, p.Alpha = -1, -2 })
 
 	values := func(name, want string, change func(p *ValuesParams)) {
 		p := DefaultValuesParams(3)
@@ -41,7 +44,8 @@ func TestValidate(t *testing.T) {
 		rows = append(rows, row{"values: " + name, err, want})
 	}
 	values("defaults", "", func(p *ValuesParams) {})
-	values("no buckets", "predict: Buckets = -1, want > 0", func(p *ValuesParams) { p.Buckets = -1 })
+	values("no buckets", "predict: Buckets = -1, want in [1, 2^20]", func(p *ValuesParams) { p.Buckets = -1 })
+	values("huge", "predict: Buckets = 9223372036854775807, want in [1, 2^20]", func(p *ValuesParams) { p.Buckets = math.MaxInt })
 	values("no rate", "predict: Alpha = 0, want in (0, 1]", func(p *ValuesParams) { p.Alpha = 0 })
 	values("rate above 1", "predict: Alpha = 1.5, want in (0, 1]", func(p *ValuesParams) { p.Alpha = 1.5 })
 	values("NaN rate", "predict: Alpha = NaN, want in (0, 1]", func(p *ValuesParams) { p.Alpha = nan })
@@ -53,8 +57,8 @@ func TestValidate(t *testing.T) {
 		rows = append(rows, row{"nearest: " + name, err, want})
 	}
 	nearest("defaults", "", func(p *NearestParams) {})
-	nearest("no bits", "predict: Size = 0, want > 0", func(p *NearestParams) { p.Size = 0 })
-	nearest("steps 0", "predict: Steps = [0], want one or more, each >= 1 and there once", func(p *NearestParams) { p.Steps = []int{0} })
+	nearest("no bits", "predict: Size = 0, want in [1, 2^28]", func(p *NearestParams) { p.Size = 0 })
+	nearest("steps 0", "predict: Steps = [0], want one or more, each in [1, 2^20] and there once", func(p *NearestParams) { p.Steps = []int{0} })
 	nearest("no neighbours", "predict: Neighbours = 0, want > 0", func(p *NearestParams) { p.Neighbours = 0 })
 	nearest("no half-life", "predict: HalfLife = 0, want finite and > 0", func(p *NearestParams) { p.HalfLife = 0 })
 	nearest("infinite half-life", "predict: HalfLife = +Inf, want finite and > 0", func(p *NearestParams) { p.HalfLife = math.Inf(1) })
@@ -68,9 +72,10 @@ func TestValidate(t *testing.T) {
 		rows = append(rows, row{"naive: " + name, err, want})
 	}
 	naive("last week corrected", "", LastWeekCorrected(1, 5))
-	naive("no lag", "predict: Lag = 0, want > 0", NaiveParams{Steps: []int{1}})
-	naive("no steps", "predict: Steps = [], want one or more, each >= 1 and there once", PreviousValue())
-	naive("steps 0", "predict: Steps = [0], want one or more, each >= 1 and there once", PreviousValue(0))
+	naive("no lag", "predict: Lag = 0, want in [1, 2^20]", NaiveParams{Steps: []int{1}})
+	naive("huge lag", "predict: Lag = 9223372036854775807, want in [1, 2^20]", NaiveParams{Lag: math.MaxInt, Steps: []int{1}})
+	naive("no steps", "predict: Steps = [], want one or more, each in [1, 2^20] and there once", PreviousValue())
+	naive("steps 0", "predict: Steps = [0], want one or more, each in [1, 2^20] and there once", PreviousValue(0))
 	naive("NaN correction", "predict: Correction = NaN, want finite", NaiveParams{Lag: 1, Steps: []int{1}, Correction: nan})
 
 	for _, r := range rows {

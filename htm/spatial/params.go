@@ -118,11 +118,17 @@ func DefaultParams(inputs, columns int) Params {
 	}
 }
 
+// mostPairs of an input and a minicolumn: each takes memory.
+const mostPairs = 1 << 32
+
 // Validate names every field that is out of range.
 func (p Params) Validate() error {
 	f := check.New("spatial")
 	f.That(p.Inputs > 0, "Inputs = %d, want > 0", p.Inputs)
 	f.That(p.Columns > 0, "Columns = %d, want > 0", p.Columns)
+	if p.Inputs > 0 && p.Columns > 0 {
+		f.That(p.Inputs <= mostPairs/p.Columns, "Inputs = %d, want at most 2^32 pairs with a minicolumn, %d", p.Inputs, mostPairs/p.Columns)
+	}
 	checkShape(f, "InputShape", p.InputShape, "Inputs", p.Inputs)
 	checkShape(f, "ColumnShape", p.ColumnShape, "Columns", p.Columns)
 	f.That(axes(p.InputShape) == axes(p.ColumnShape), "ColumnShape = %v, want as many axes as InputShape = %v", p.ColumnShape, p.InputShape)

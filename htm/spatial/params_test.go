@@ -17,6 +17,8 @@ func TestValidate(t *testing.T) {
 		{func(p *Params) { p.Density, p.WinnersPerArea = 0, 3 }, ""},
 		{func(p *Params) { p.Inputs = 0 }, "Inputs = 0, want > 0"},
 		{func(p *Params) { p.Columns = -1 }, "Columns = -1, want > 0"},
+		{func(p *Params) { p.Inputs = math.MaxInt }, "Inputs = 9223372036854775807, want at most 2^32 pairs with a minicolumn, 214748364"},
+		{func(p *Params) { p.Columns = math.MaxInt }, "Inputs = 100, want at most 2^32 pairs with a minicolumn, 0"},
 		{func(p *Params) { p.InputShape = []int{99} }, "InputShape = [99], want positive lengths that multiply to Inputs = 100"},
 		{func(p *Params) { p.InputShape = []int{} }, "InputShape = [], want positive lengths that multiply to Inputs = 100"},
 		{func(p *Params) { p.InputShape, p.ColumnShape = []int{-10, -10}, []int{4, 5} }, "InputShape = [-10 -10], want positive lengths that multiply to Inputs = 100"},

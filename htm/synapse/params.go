@@ -28,8 +28,8 @@ func DefaultParams(cells, inputs int) Params {
 // Validate names every field that is out of range.
 func (p Params) Validate() error {
 	c := check.New("synapse")
-	c.That(p.Cells > 0 && p.Cells < 1<<31, "Cells = %d, want in [1, 2^31)", p.Cells)
-	c.That(p.Inputs > 0 && p.Inputs < 1<<31, "Inputs = %d, want in [1, 2^31)", p.Inputs)
+	c.That(p.Cells > 0 && p.Cells <= 1<<28, "Cells = %d, want in [1, 2^28]", p.Cells)
+	c.That(p.Inputs > 0 && p.Inputs <= 1<<28, "Inputs = %d, want in [1, 2^28]", p.Inputs)
 	c.That(p.ConnectedPermanence >= 0 && p.ConnectedPermanence <= 1, "ConnectedPermanence = %v, want in [0, 1]", p.ConnectedPermanence)
 	c.That(p.PrunePermanence >= 0 && p.PrunePermanence <= 1, "PrunePermanence = %v, want in [0, 1]", p.PrunePermanence)
 	c.That(p.PruneSynapses > 0, "PruneSynapses = %d, want > 0", p.PruneSynapses)

@@ -280,8 +280,8 @@ func TestParamsAreValidated(t *testing.T) {
 		change func(p *Params)
 		want   string
 	}{
-		{func(p *Params) { p.Cells = 0 }, "synapse: Cells = 0, want in [1, 2^31)"},
-		{func(p *Params) { p.Inputs = -1 }, "synapse: Inputs = -1, want in [1, 2^31)"},
+		{func(p *Params) { p.Cells = 0 }, "synapse: Cells = 0, want in [1, 2^28]"},
+		{func(p *Params) { p.Inputs = -1 }, "synapse: Inputs = -1, want in [1, 2^28]"},
 		{func(p *Params) { p.ConnectedPermanence = 2 }, "synapse: ConnectedPermanence = 2, want in [0, 1]"},
 		{func(p *Params) { p.PrunePermanence = float32(math.NaN()) }, "synapse: PrunePermanence = NaN, want in [0, 1]"},
 		{func(p *Params) { p.PruneSynapses = 0 }, "synapse: PruneSynapses = 0, want > 0"},

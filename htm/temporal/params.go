@@ -74,8 +74,8 @@ func (p Params) Validate() error {
 	c.That(p.Columns > 0, "Columns = %d, want > 0", p.Columns)
 	c.That(p.CellsPerColumn > 0, "CellsPerColumn = %d, want > 0", p.CellsPerColumn)
 	if p.Columns > 0 && p.CellsPerColumn > 0 {
-		const most = 1 << 30
-		c.That(p.CellsPerColumn <= most/p.Columns, "CellsPerColumn = %d, want at most 2^30 cells, %d", p.CellsPerColumn, most/p.Columns)
+		const most = 1 << 28
+		c.That(p.CellsPerColumn <= most/p.Columns, "CellsPerColumn = %d, want at most 2^28 cells, %d", p.CellsPerColumn, most/p.Columns)
 	}
 	c.That(0 < p.ActivationThreshold && p.ActivationThreshold <= p.MaxSynapsesPerSegment,
 		"ActivationThreshold = %d, want in [1, MaxSynapsesPerSegment = %d]", p.ActivationThreshold, p.MaxSynapsesPerSegment)
