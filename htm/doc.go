@@ -8,6 +8,7 @@
 //
 //	sdr       sparse distributed representations: sets of on bits
 //	encode    numbers and dates to SDRs
+//	synapse   segments and synapses, which input each listens to and how firmly
 //	spatial   spatial pooler: an input code to a stable sparse set of minicolumns
 //	temporal  temporal memory: which cell of a minicolumn, so that context is kept
 //	anomaly   how unexpected a step was: raw score and likelihood
@@ -27,7 +28,8 @@
 //   - Boosting changes while a pooler learns; without learning it is left out of the
 //     overlap unless Params.BoostInference says otherwise.
 //   - Every random number comes from the part's own stream, seeded by Params.Seed:
-//     the same seed gives the same bits on every machine.
+//     the same seed gives the same bits on every machine. Only the last digits of
+//     anomaly likelihoods and of logarithmic scores are those of the machine's package math.
 //   - k steps ahead means k rows later, whatever the clock says.
 //
 // # Glossary

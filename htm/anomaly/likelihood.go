@@ -20,7 +20,8 @@ import (
 //
 // Differences: the paper has two sliding windows and no filter; this follows
 // NuPIC's anomaly_likelihood.py with its periods, floors and filter. Averages are
-// summed afresh where NuPIC keeps a running total, which moves the last digits.
+// summed afresh where NuPIC keeps a running total, which moves the last digits. The
+// tail comes from math.Erfc, whose last digits may differ from machine to machine.
 // A step costs AveragingWindow additions, and an estimation now and then about
 // AveragingWindow x HistoricWindow, which ReestimationPeriod steps share.
 type Likelihood struct {

@@ -65,18 +65,14 @@ func (p Params) Validate() error {
 func QuickStart() Params {
 	var p Params
 	p.Pooler = spatial.DefaultParams(1, 2048)
-	p.Pooler.GlobalInhibition = true
 	p.Pooler.Density = 40.0 / 2048
 	p.Pooler.PotentialFraction = 0.85
-	p.Pooler.ConnectedPermanence = 0.1
 	p.Pooler.PermanenceIncrement = 0.04
 	p.Pooler.PermanenceDecrement = 0.005
 	p.Pooler.BoostStrength = 3
 	p.SetFields(
 		Value(encode.NewRandomDistributed(encode.DefaultRandomDistributedParams(0.88))),
-		Date(encode.NewDate(encode.DateParams{
-			TimeOfDay: encode.Window{Active: 21, Radius: 1}, Weekend: encode.Window{Active: 21, Radius: 1}, FridayEvening: true,
-		})),
+		Date(encode.NewDate(encode.DefaultDateParams())),
 	)
 
 	p.Memory = temporal.DefaultParams(2048)

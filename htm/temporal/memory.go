@@ -26,7 +26,8 @@ import (
 // winner cells and matching segments: "Biological and Machine Intelligence"
 // (2017), Temporal Memory, and NuPIC's temporal_memory.py.
 //
-// Differences from htm.core, which TestParityWithHtmCore bridges: it destroys a
+// Connected means permanence >= ConnectedPermanence, without NuPIC's tolerance of
+// 1e-5. Differences from htm.core, which TestParityWithHtmCore bridges: it destroys a
 // segment that is left with fewer than MinThreshold synapses (PruneSynapses);
 // where a minicolumn bursts again without a matching segment, its last winner
 // wins again; and a synapse that growth meets rises to InitialPermanence.
