@@ -200,6 +200,7 @@ class Cells(KernelTest):
         self.shows('import "gohtm/htm/encode"\nencode.Window{Active: 21, Radius: 3}', '{Active:21 Radius:3}')
         self.shows('type point struct{ X, Y int }\npoint{1, 2}', '{X:1 Y:2}')
         self.shows('[]point{{1, 2}}', '[{X:1 Y:2}]')
+        self.shows('type hidden struct{ x, Y int }\nhidden{1, 2}', '{x:1 Y:2}')
 
     def test_statements_and_nil_show_nothing(self):
         for code in ('a := 1', 'a = 2', 'var b = 3', 'func f() int { return 1 }', 'type T struct{}', 'import "math"',
@@ -441,6 +442,25 @@ class Imports(KernelTest):
         self.shows('import "gonum.org/v1/plot/plotter"\ntype points struct{ n int }\nfunc (p points) Len() int { return p.n }\n'
                    'func (p points) XY(i int) (x, y float64) { return float64(i), float64(i * i) }\n'
                    'xys, err := plotter.CopyXYs(points{3})\nxys', '[{X:0 Y:0} {X:1 Y:1} {X:2 Y:4}]')
+
+    def test_an_encoder_of_a_cell_is_checked_from_several_goroutines(self):
+        self.ok('import ("gohtm/htm/htmtest"; "gohtm/htm/sdr"; "fmt")\ninputs := []interface{}{}\nfor i := 0; i < 20; i++ { inputs = append(inputs, float64(i)) }\n'
+                'thermometer := func(x float64) (s sdr.SDR, err error) {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\terr = fmt.Errorf("%v", r)\n\t\t}\n\t}()\n'
+                '\tif x > 20 {\n\t\tpanic("out of range")\n\t}\n\tn := int(x)\n\treturn sdr.SDR{Size: 30, Bits: []int{n, n + 1, n + 2}}, nil\n}')
+        case = ('htmtest.Encoder(htmtest.EncoderCase{Name: "mine", Size: %d, Active: 3, Inputs: inputs, Bad: []interface{}{99.0},\n'
+                'New: func() (htmtest.EncodeFunc, error) { return func(x interface{}) (sdr.SDR, error) { return thermometer(x.(float64)) }, nil }})')
+        for _ in range(3):
+            self.shows(case % 30, None)
+            self.assertIn('mine', self.ok(case % 31).result)
+
+    def test_a_panic_of_a_closure_in_another_goroutine_is_the_cells_error(self):
+        self.ok('import ("gohtm/htm/model"; "gohtm/htm/sdr"; "context")\nfunc odd() (err error) { defer func() { }(); panic("in a field") }\n'
+                'bad := model.Plain()\nbad.SetFields(model.Field{Name: "bad", Size: 100, Encode: func(now model.Moment) (sdr.SDR, error) { return sdr.SDR{}, odd() }})')
+        for _ in range(3):
+            self.fails('model.RunEach(context.Background(), []model.Params{bad, bad, bad}, make([]model.Input, 5), nil)', 'panic: in a field')
+        self.shows('func calm() (r interface{}) { defer func() { r = recover() }(); return 7 }\n'
+                   'seven := make(chan interface{}, 20)\nfor i := 0; i < 20; i++ { go func() { seven <- calm() }() }\n'
+                   'nils := 0\nfor i := 0; i < 20; i++ { if r := <-seven; r == nil { nils++ } }\nnils', '20')
 
     def test_a_closure_is_called_from_compiled_code(self):
         self.shows('import "sort"\nsort.Search(100, func(i int) bool { return i*i >= 50 })', '8')

@@ -67,9 +67,15 @@ func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 	}
 	data := e.kernel.autoRenderResults(values, types)
 	if len(values) == 1 && data.Data[MIMETypeText] == fmt.Sprint(values[0]) {
-		data.Data[MIMETypeText] = fmt.Sprintf("%+v", values[0]) // parameters with their names
+		data.Data[MIMETypeText] = withNames(values[0])
 	}
 	return data
+}
+
+// withNames writes a value with the names of its fields. The interpreter puts a
+// sign before those that are not exported.
+func withNames(value interface{}) string {
+	return strings.ReplaceAll(fmt.Sprintf("%+v", value), xreflect.StrGensymPrivate, "")
 }
 
 // caption is the text of what is shown in another format.

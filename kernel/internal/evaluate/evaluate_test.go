@@ -51,6 +51,17 @@ func TestResult(t *testing.T) {
 		{"a nil is sent", []string{"c := make(chan error, 1)\nc <- nil\n<-c == nil"}, "[true] <nil>"},
 		{"a value is sent as an interface", []string{"import \"errors\"\nc := make(chan interface{}, 1)\nc <- errors.New(\"e\")\n(<-c).(error).Error()"}, "[e] <nil>"},
 		{"an element of a map is one value", []string{"m := map[string]int{\"a\": 4}\nm[\"a\"]"}, "[4] <nil>"},
+		{"an element of a map is one argument", []string{"m := map[string]string{\"a\": \"x\"}\nfunc id(s string) string { return s }\nid(m[\"a\"])"}, "[x] <nil>"},
+		{"an element of a map is one of any number of arguments", []string{`import "fmt"`, "m := map[string]int{\"a\": 5}\nfmt.Sprint((m[\"a\"]))"}, "[5] <nil>"},
+		{"a struct in a map is one argument", []string{"type T struct { X int }\nm := map[int]T{1: T{4}}\nfunc get(t T) int { return t.X }\nget(m[1])"}, "[4] <nil>"},
+		{"a named number in a map is one argument", []string{`import "time"`, "m := map[int]time.Duration{1: 2}\nfunc get(d time.Duration) time.Duration { return d }\nint(get(m[1]))"}, "[2] <nil>"},
+		{"a number of a type of a cell in a map is one argument", []string{"type N int\nm := map[int]N{1: 2}\nfunc get(n N) N { return n + 1 }\nint(get(m[1]))"}, "[3] <nil>"},
+		{"a type assertion is one argument", []string{"type T struct { X int }\nvar e interface{} = T{4}\nfunc get(t T) int { return t.X }\nget(e.(T))"}, "[4] <nil>"},
+		{"an element of a slice, of an array, of a string is one argument", []string{"func f(x byte) int { return int(x) }\nfunc g(x float64) float64 { return x }\n" +
+			"s := \"ab\"\nf(s[0]) + f([]byte{1}[0]) + f([2]byte{2}[0]) + int(g([]float64{3}[0])) + f(\"b\"[0])"}, "[201] <nil>"},
+		{"an element that is a function, an interface, nil", []string{"import \"fmt\"\nfs := []func() int{func() int { return 3 }}\nfunc run(f func() int) int { return f() }\n" +
+			"es := []error{nil}\nfmt.Sprint(run(fs[0])) + fmt.Sprint(es[0])"}, "[3<nil>] <nil>"},
+		{"a goroutine with an element", []string{"c := make(chan int)\nm := map[int]int{1: 6}\ngo func(n int) { c <- n }(m[1])\n<-c"}, "[6] <nil>"},
 		{"a type assertion is one value", []string{"var x interface{} = 5\nx.(int)"}, "[5] <nil>"},
 		{"a select beside a variable called stop", []string{"stop := make(chan int, 1)\nstop <- 3\nv := 0\nselect { case v = <-stop: }\nv"}, "[3] <nil>"},
 		{"a panic is recovered from", []string{"func f() (r interface{}) { defer func() { r = recover() }(); panic(8) }\nf()"}, "[8] <nil>"},

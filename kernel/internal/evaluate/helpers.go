@@ -23,6 +23,7 @@ func (i *Interp) declareHelpers() {
 	builtin(receiveBothName, 1, func(c *fast.Comp, node *ast.CallExpr) *fast.Call { return i.compileReceive(c, node, true) })
 	builtin(sendName, 2, i.compileSend)
 	builtin(guardName, 1, compileGuard)
+	builtin(singleName, 1, compileSingle)
 	i.ir.DeclFunc(doneName, i.done)
 	i.ir.DeclFunc(stopName, func() { panic(base.SigInterrupt) })
 	i.ir.DeclFunc(recoverName, recovered)

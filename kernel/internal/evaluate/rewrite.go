@@ -15,6 +15,7 @@ import (
 //	ch <- v           becomes a send that an interrupt ends
 //	select            without a default gets a case for the interrupt
 //	go f(x)           becomes go guard(f)(x): a panic is shown, not the kernel's end
+//	f(m[key])         becomes f(one(m[key])): see single
 //	recover()         becomes one that does not stop an interrupt
 //
 // The names of the helpers are no identifiers, so that no cell can mean them.
@@ -27,6 +28,7 @@ const (
 	stopName        = "<-stop"
 	recoverName     = "recover,"
 	markName        = "line,"
+	singleName      = "one,"
 )
 
 // rewrite puts the helpers into the code of a cell.
@@ -80,6 +82,7 @@ func rewriteNode(node ast.Node) (result ast.Node) {
 		case *ast.GoStmt:
 			guardCall(n.Call)
 		case *ast.CallExpr:
+			single(n)
 			if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "recover" && len(n.Args) == 0 {
 				c.Replace(call(recoverName, n.Pos(), n))
 			}
