@@ -159,6 +159,7 @@ func TestHints(t *testing.T) {
 		{"a package that is not imported, in a chain", []string{`b, err := exec.Command("ls").Output()`}, `import "os/exec"`},
 		{"a package of two names", []string{"rand.Int()"}, `import "crypto/rand" or import "math/rand"`},
 		{"a name that a package does not have", []string{`import "fmt"`, "fmt.Prinln(1)"}, `Package "fmt" has no Prinln`},
+		{"a function without a name", []string{"func() { panic(1) }()"}, "(func() { ... })()"},
 		{"a variable that hides a package", []string{`import "fmt"`, "fmt := 1", "fmt.Println(1)"}, "hides it"},
 		{"a value of an older type", []string{"type P struct { X int }\nvar p P", "type P struct { X, Y int }", "p = P{}"}, "old type"},
 	} {

@@ -19,6 +19,8 @@ func (i *Interp) addHint(e *Error) {
 		hint = "If a type was declared anew, values that were made before have the old type: make them anew, with := or var."
 	case strings.Contains(e.Value, ": not a package: "):
 		hint = "A variable has the name of the package and hides it: import the package again, or call the variable something else."
+	case strings.HasSuffix(e.Value, "expected 'IDENT', found '{'"):
+		hint = "Outside of a function, a function without a name stands in parentheses: (func() { ... })()"
 	case e.Name == "CompileError":
 		hint = i.packageHint(e.Value)
 	}
