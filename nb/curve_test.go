@@ -133,7 +133,7 @@ func TestBinsSummariseHonestly(t *testing.T) {
 		t.Fatal(err)
 	}
 	svg := f.SVG()
-	if !strings.Contains(svg, "raw anomaly, mean of 10 records") || !strings.Contains(svg, "largest of 10") {
+	if !strings.Contains(svg, "raw anomaly, mean of 11 records") || !strings.Contains(svg, "largest of 11") {
 		t.Error("the legend does not say what a step stands for")
 	}
 	// A lone record reaches the top of its panel, 110 pixels above the base.

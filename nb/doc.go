@@ -16,7 +16,7 @@
 // are, what is left out has a sensible meaning, and the same value can be put into
 // Rows, Columns or Show. Data that cannot be drawn is an error in the cell.
 //
-// Pictures are SVG of one size for all, 900 pixels wide, on a white card, with
+// Pictures are SVG of one size for all, 840 pixels wide, on a white card, with
 // colours that colour-blind people tell apart, legends outside the data and nothing
 // loaded from elsewhere. The same data give the same bytes.
 //

@@ -58,7 +58,7 @@ func (f *Figure) Text() string { return f.text }
 // String is Text, so that printing a figure says what it is.
 func (f *Figure) String() string { return f.text }
 
-// Width returns a copy that is so many pixels wide, 200 at least; 900 is usual.
+// Width returns a copy that is so many pixels wide, 200 at least; 840 is usual.
 func (f *Figure) Width(pixels int) *Figure {
 	g := *f
 	g.width = vg.Length(max(pixels, 200))

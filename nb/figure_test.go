@@ -273,7 +273,7 @@ func TestWidths(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for want, f := range map[string]*Figure{`width="400"`: narrow, `width="500"`: rows, `width="900"`: columns, `width="200"`: narrow.Width(-3)} {
+	for want, f := range map[string]*Figure{`width="400"`: narrow, `width="500"`: rows, `width="840"`: columns, `width="200"`: narrow.Width(-3)} {
 		if svg := f.SVG(); !strings.Contains(svg[:200], want) {
 			t.Errorf("%.120s..., want %s", svg, want)
 		}

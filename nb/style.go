@@ -36,7 +36,7 @@ var (
 
 // Sizes in pixels of a notebook at its normal size.
 const (
-	defaultWidth  = 900 // a figure's width
+	defaultWidth  = 840 // of a figure: fits beside the file browser of JupyterLab, which does not scale SVG down
 	cardPadding   = 14  // paper around what is drawn
 	gap           = 18  // between the figures of Rows and Columns
 	legendRow     = 20
