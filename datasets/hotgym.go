@@ -99,7 +99,7 @@ func (s *store) hotGym() (*Series, error) {
 		return nil, err
 	}
 	gym.label(Base, "2010-09-15 22:00", "2010-10-14 22:00", "the load of the closed hours is 8 kW instead of 5")
-	gym.label(Clock, "2010-10-03 02:00", "2010-10-03 03:00", "summer time begins: from here on the routine comes one hour earlier")
+	gym.label(Clock, "2010-10-03 02:00", "2010-10-03 03:00", "summer time: from here on the routine comes one hour earlier")
 	gym.label(Schedule, "2010-10-04 00:00", "2010-10-05 00:00", "Labour Day: an evening like on weekends")
 	gym.label(Base, "2010-12-06 00:00", "2010-12-07 00:00", "the load never falls below 8.8 kW")
 	gym.label(Schedule, "2010-12-24 00:00", "2010-12-25 00:00", "Christmas Eve: early close")

@@ -178,7 +178,7 @@ func TestSeriesViews(t *testing.T) {
 	if values[7] = -1; s.Rows[7].Value == -1 {
 		t.Error("Values shares memory with the rows")
 	}
-	for _, want := range []string{"synthetic look-alike (seed 42)", "4391 rows", "2010-12-31 22:00", "event at row 2234"} {
+	for _, want := range []string{"synthetic look-alike (seed 42)", "4391 rows", "2010-12-31 22:00", "row 2234, 2010-10-03 02:00: from here on"} {
 		if !strings.Contains(s.String(), want) {
 			t.Errorf("String %q, want %q in it", s, want)
 		}

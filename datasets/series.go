@@ -102,11 +102,15 @@ func (s *Series) String() string {
 		fmt.Fprintf(&b, "  note: %s\n", strings.ReplaceAll(s.Note, "\n", "\n    "))
 	}
 	for _, e := range s.Events {
-		inferred := ""
-		if e.Inferred {
-			inferred = " (inferred)"
+		fmt.Fprintf(&b, "  row %d, %s", e.Row, e.Time.Format(stamp))
+		if e.Rows > 1 {
+			fmt.Fprintf(&b, ", %d rows", e.Rows)
 		}
-		fmt.Fprintf(&b, "  event at row %d, %s, %d rows: %s%s\n", e.Row, e.Time.Format(stamp), e.Rows, e.Label, inferred)
+		fmt.Fprintf(&b, ": %s", e.Label)
+		if e.Inferred {
+			b.WriteString(" (inferred)")
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }
