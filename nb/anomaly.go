@@ -34,6 +34,9 @@ func (a Anomaly) Figure() (*Figure, error) {
 		y     []float64
 		color color.RGBA
 	}
+	if !(a.Threshold >= 0 && a.Threshold <= 1) {
+		return nil, fmt.Errorf("nb: %q: Threshold = %v, want in [0, 1]", a.Title, a.Threshold)
+	}
 	var scores []score
 	if a.Raw != nil {
 		scores = append(scores, score{"raw anomaly", a.Raw, Blue})

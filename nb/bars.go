@@ -58,6 +58,12 @@ func (b Bars) panel() (block, error) {
 	if len(b.Names) == 0 || len(b.Series) == 0 {
 		return nil, fmt.Errorf("nb: %q: %d names and %d series, want at least one of each", b.Title, len(b.Names), len(b.Series))
 	}
+	if err := checkLevels(b.Title, b.Levels); err != nil {
+		return nil, err
+	}
+	if !(b.YMax >= 0 && drawable(b.YMax)) {
+		return nil, fmt.Errorf("nb: %q: YMax = %v, want a finite number >= 0", b.Title, b.YMax)
+	}
 	low, high := 0.0, 0.0
 	for i, s := range b.Series {
 		name := s.Name

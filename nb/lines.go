@@ -95,6 +95,9 @@ func (l Lines) panel() (*panel, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkLevels(l.Title, l.Levels); err != nil {
+		return nil, err
+	}
 	p := &panel{title: l.Title, caption: l.Caption, marks: l.Marks, bands: l.Bands, plotHeight: dataHeight}
 	if l.Height > 0 {
 		p.plotHeight = vg.Length(l.Height)
@@ -176,8 +179,8 @@ func (l Lines) resolved() ([]Line, error) {
 		}
 		series = append(series, s)
 	}
-	if l.YRange != [2]float64{} && !(l.YRange[0] < l.YRange[1]) {
-		return nil, fmt.Errorf("nb: %q: YRange = %v, want {low, high}", l.Title, l.YRange)
+	if l.YRange != [2]float64{} && !(drawable(l.YRange[0]) && drawable(l.YRange[1]) && l.YRange[0] < l.YRange[1]) {
+		return nil, fmt.Errorf("nb: %q: YRange = %v, want {low, high}, two finite numbers", l.Title, l.YRange)
 	}
 	return series, nil
 }
@@ -188,16 +191,30 @@ func checkSeries(title, name string, x, y []float64) error {
 	}
 	finite := false
 	for i := range y {
-		if math.IsInf(y[i], 0) {
+		if !math.IsNaN(y[i]) && !drawable(y[i]) {
 			return fmt.Errorf("nb: %q: %s: y[%d] = %v, want a finite number, or NaN for a gap", title, name, i, y[i])
 		}
-		if math.IsNaN(x[i]) || math.IsInf(x[i], 0) || i > 0 && x[i] < x[i-1] {
+		if !drawable(x[i]) || i > 0 && x[i] < x[i-1] {
 			return fmt.Errorf("nb: %q: %s: x[%d] = %v, want finite numbers that do not decrease", title, name, i, x[i])
 		}
 		finite = finite || !math.IsNaN(y[i])
 	}
 	if !finite {
 		return fmt.Errorf("nb: %q: %s: no number among %d values, want at least one", title, name, len(y))
+	}
+	return nil
+}
+
+// drawable tells whether an axis can hold a value: NaN, the infinities and what
+// is so large that sums overflow have no place on one.
+func drawable(x float64) bool { return math.Abs(x) <= 1e300 }
+
+// checkLevels says which level cannot be drawn.
+func checkLevels(title string, levels []Level) error {
+	for _, v := range levels {
+		if !drawable(v.Y) {
+			return fmt.Errorf("nb: %q: level %q = %v, want a finite number", title, v.Name, v.Y)
+		}
 	}
 	return nil
 }
@@ -217,7 +234,7 @@ func (l Lines) ranges(series []Line) (xmin, xmax, ymin, ymax float64) {
 		ymin, ymax = math.Min(ymin, v.Y), math.Max(ymax, v.Y)
 	}
 	if xmin == xmax {
-		xmin, xmax = xmin-1, xmax+1
+		xmin, xmax = xmin-nearby(xmin), xmax+nearby(xmax)
 	} else if series[0].Points && l.Times == nil { // the first and the last dot whole
 		air := (xmax - xmin) * 0.015
 		xmin, xmax = xmin-air, xmax+air
@@ -239,10 +256,13 @@ func padRange(low, high float64) (float64, float64) {
 	}
 	air := (high - low) * 0.05
 	if air == 0 {
-		air = 1
+		air = nearby(low)
 	}
 	return low - air, math.Max(high+air, 0)
 }
+
+// nearby is a distance that can be seen on an axis around a single value.
+func nearby(x float64) float64 { return math.Max(1, math.Abs(x)*1e-9) }
 
 var bandColor = color.RGBA{0xFA, 0xF1, 0xD6, 0xFF}
 

@@ -61,8 +61,13 @@ func (m Matrix) Figure() (*Figure, error) {
 			}
 		}
 	}
-	if low > high || math.IsInf(low, 0) || math.IsInf(high, 0) {
+	if low > high || !drawable(low) || !drawable(high) {
 		return nil, fmt.Errorf("nb: %q: %d by %d values, want finite numbers", m.Title, rows, columns)
+	}
+	for _, r := range [][2]float64{m.Range, m.XRange, m.YRange} {
+		if r != [2]float64{} && !(drawable(r[0]) && drawable(r[1]) && r[0] != r[1]) {
+			return nil, fmt.Errorf("nb: %q: a range from %v to %v, want two different finite numbers", m.Title, r[0], r[1])
+		}
 	}
 	if m.XNames != nil && len(m.XNames) != columns || m.YNames != nil && len(m.YNames) != rows {
 		return nil, fmt.Errorf("nb: %q: %d and %d names for %d columns and %d rows, want as many", m.Title, len(m.XNames), len(m.YNames), columns, rows)

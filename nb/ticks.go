@@ -48,9 +48,15 @@ func numberTicks(min, max float64, n int) []tick {
 	}
 	var ticks []tick
 	// Whole multiples, so that 0.3 is not 0.30000000000000004 and the end is kept.
-	for k := math.Ceil(min/step - 1e-9); k*step <= max+step*1e-9; k++ {
-		value := k * step
-		ticks = append(ticks, tick{value, formatNumber(value, decimals), true})
+	first := math.Ceil(min/step - 1e-9)
+	for i := 0; i <= n+2; i++ { // counted: far from zero, the next multiple may be the same number
+		value := (first + float64(i)) * step
+		if value > max+step*1e-9 {
+			break
+		}
+		if i == 0 || value > ticks[len(ticks)-1].value {
+			ticks = append(ticks, tick{value, formatNumber(value, decimals), true})
+		}
 	}
 	return ticks
 }

@@ -32,6 +32,8 @@ func TestNumberTicks(t *testing.T) {
 		{0, 350000, 4, "0 100,000 200,000 300,000"},
 		{0, 0.0004, 4, "0.0000 0.0001 0.0002 0.0003 0.0004"},
 		{5, 5, 4, "5"},
+		// 0.2 apart they are one number: there is none between 2^53 and 2^53 + 2.
+		{1 << 53, 1<<53 + 2, 10, "9.007e+15 9.007e+15"},
 	} {
 		if got := labels(numberTicks(tt.min, tt.max, tt.n)); got != tt.want {
 			t.Errorf("%v to %v: %q, want %q", tt.min, tt.max, got, tt.want)
