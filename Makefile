@@ -5,6 +5,11 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser lint try-image clean
 
+# A relative folder is meant from here, not from where a test or a kernel runs.
+ifneq ($(GOHTM_DATA),)
+export GOHTM_DATA := $(or $(shell cd '$(GOHTM_DATA)' 2>/dev/null && pwd),$(GOHTM_DATA))
+endif
+
 # What a test wants and a user's machine lacks is skipped with a line; CI lacks nothing.
 PASS_UNLESS_CI = [ "$${CI:-}" != true ]; exit
 
@@ -37,6 +42,8 @@ lint: ## gofmt, vet, staticcheck
 test-go: ## unit tests; those with goroutines again under the race detector
 	@mkdir -p build
 	$(GO) test -v ./... 2>&1 | tee build/test-go.log | grep -vE '^(=== |\s*--- PASS|PASS$$)'
+	@if [ "$$($(GO) env GOARCH)" = amd64 ] && grep -qw fma /proc/cpuinfo 2>/dev/null; then \
+		echo "the same bits where products and sums are fused:"; GOAMD64=v3 $(GO) test -short ./htm/...; fi
 	@[ "$$($(GO) env CGO_ENABLED)" = 1 ] || { echo "skipped: the race detector wants a C compiler (apt-get install gcc libc6-dev)"; $(PASS_UNLESS_CI); }; \
 	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
 
