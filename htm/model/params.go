@@ -88,8 +88,8 @@ func QuickStart() Params {
 }
 
 // Plain returns the best plain pipeline that we measured on the hot gym, and
-// the reason for each difference from QuickStart: half-connected new synapses
-// (fewer accidental contexts), 8 cells a minicolumn (enough), a time of day that
+// the reason for each difference from QuickStart: new synapses that connect only
+// once they are confirmed (fewer accidental contexts), 8 cells a minicolumn (enough), a time of day that
 // generalises over three hours, finer value buckets (.5 kWh) with a lighter
 // weekend: 590 bits; and a classifier on winner cells, one a minicolumn, so that
 // a burst does not drown the code.

@@ -1,69 +1,25 @@
 package predict_test
 
 import (
-	"bufio"
 	"math"
-	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
+	"gohtm/datasets"
 	"gohtm/htm/encode"
 	"gohtm/htm/metric"
 	"gohtm/htm/predict"
 	"gohtm/htm/sdr"
 )
 
-// hotGym reads the real hot gym rows, or skips the test.
+// hotGym returns the real hot gym rows, or skips the test.
 func hotGym(t *testing.T) (times []time.Time, values []float64) {
 	t.Helper()
-	folder := os.Getenv("GOHTM_DATA")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "..", "shared", "datasets")
-	}
-	file, err := os.Open(filepath.Join(folder, "hotgym", "rec-center-hourly.csv"))
+	gym, err := datasets.HotGym()
 	if err != nil {
-		t.Skipf("the real hot gym rows are not there, set GOHTM_DATA to the folder that holds hotgym/rec-center-hourly.csv: %v", err)
+		t.Skipf("needs the real hot-gym rows: %v", err)
 	}
-	defer file.Close()
-	lines := bufio.NewScanner(file)
-	for n := 0; lines.Scan(); n++ {
-		if n < 3 { // names, types, flags
-			continue
-		}
-		stamp, value, _ := strings.Cut(strings.TrimSpace(lines.Text()), ",")
-		at, badStamp := time.Parse("1/2/06 15:04", stamp)
-		x, badValue := strconv.ParseFloat(value, 64)
-		if badStamp != nil || badValue != nil {
-			t.Fatalf("line %d: %v %v", n+1, badStamp, badValue)
-		}
-		times, values = append(times, at), append(values, x)
-	}
-	if len(values) != 4391 {
-		t.Fatalf("%d rows, want 4391", len(values))
-	}
-	return times, values
-}
-
-// forecasts returns for every row the prediction of it made so many rows before.
-func forecasts(t *testing.T, p predict.NaiveParams, values []float64) []float64 {
-	t.Helper()
-	naive, err := predict.NewNaive(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	steps, predictions := p.Steps[0], none(len(values))
-	for i, x := range values {
-		if err := naive.Step(x); err != nil {
-			t.Fatal(err)
-		}
-		if i+steps < len(values) {
-			predictions[i+steps] = naive.Predict(steps)
-		}
-	}
-	return predictions
+	return gym.Times(), gym.Values()
 }
 
 // none returns so many predictions that are not there.
@@ -98,7 +54,11 @@ func TestNaiveBaselinesOnTheHotGym(t *testing.T) {
 		{"last week corrected, 5 steps", predict.LastWeekCorrected(5), 0, 4.88, 7.67, 0, 5},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			score, err := metric.Evaluate(values[tt.from:], forecasts(t, tt.params, values)[tt.from:])
+			forecasts, err := predict.NaiveForecasts(tt.params, values, tt.params.Steps[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			score, err := metric.Evaluate(values[tt.from:], forecasts[tt.from:])
 			if err != nil {
 				t.Fatal(err)
 			}
