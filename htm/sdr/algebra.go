@@ -1,6 +1,9 @@
 package sdr
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Overlap returns how many bits are on in both: |s ∩ t|. It panics when the
 // sizes differ, as all set algebra does.
@@ -24,7 +27,7 @@ func (s SDR) Intersect(t SDR) SDR { return s.where(t, func(inS, inT bool) bool {
 func (s SDR) Minus(t SDR) SDR { return s.where(t, func(inS, inT bool) bool { return inS && !inT }) }
 
 // Concat puts SDRs one after the other: the size of the result is the sum of
-// their sizes.
+// their sizes, one-dimensional; see ConcatAxis for shapes.
 func Concat(parts ...SDR) SDR {
 	var all SDR
 	for _, part := range parts {
@@ -37,7 +40,7 @@ func Concat(parts ...SDR) SDR {
 }
 
 func (s SDR) where(t SDR, keep func(inS, inT bool) bool) SDR {
-	result := SDR{Size: s.Size}
+	result := SDR{Size: s.Size, Shape: slices.Clone(s.Shape)}
 	merge(s, t, func(bit int, inS, inT bool) {
 		if keep(inS, inT) {
 			result.Bits = append(result.Bits, bit)

@@ -29,3 +29,16 @@ func ExampleConcat() {
 	fmt.Println(sdr.Concat(value, hour))
 	// Output: 4 of 34: 2 3 10 33
 }
+
+func ExampleSDR_Reshape() {
+	line, _ := sdr.New(12, 1, 6)
+	image, err := line.Reshape(3, 4)
+	fmt.Println(image, err)
+	fmt.Println(image.Coordinates(6), image.BitAt(1, 2), image.HasAt(1, 2))
+	wide, err := sdr.ConcatAxis(1, image, image)
+	fmt.Println(wide, err)
+	// Output:
+	// 2 of 12 (3x4): 1 6 <nil>
+	// [1 2] 6 true
+	// 4 of 24 (3x8): 1 5 10 14 <nil>
+}

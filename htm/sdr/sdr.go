@@ -17,6 +17,11 @@ import (
 type SDR struct {
 	Size int   // how many bits there are, on or off
 	Bits []int // which are on: sorted, unique, each in [0, Size)
+	// Shape is the length of each dimension, the last one fastest, as rows and
+	// columns of an image; their product is Size. nil is one-dimensional. It says
+	// where bits lie and not which are on: Equal leaves it out, and set algebra keeps
+	// that of the receiver.
+	Shape []int
 }
 
 // New returns the SDR of size bits with the given ones on, in any order. A bit
@@ -39,10 +44,14 @@ func FromDense(on []bool) SDR {
 }
 
 // Check says what is wrong with an SDR that was put together by hand: a negative
-// size, a bit out of range, bits not sorted or not unique.
+// size, a shape with another number of bits, a bit out of range, bits not sorted
+// or not unique.
 func (s SDR) Check() error {
 	if s.Size < 0 {
 		return fmt.Errorf("sdr: Size = %d, want >= 0", s.Size)
+	}
+	if err := s.checkShape(); err != nil {
+		return err
 	}
 	previous := -1
 	for i, bit := range s.Bits {
@@ -87,11 +96,14 @@ func (s SDR) Has(bit int) bool {
 	return found
 }
 
-// Equal tells whether both have the same size and the same bits on.
+// Equal tells whether both have the same size and the same bits on, whatever
+// their shapes.
 func (s SDR) Equal(t SDR) bool { return s.Size == t.Size && slices.Equal(s.Bits, t.Bits) }
 
 // Clone returns an SDR that shares nothing with s.
-func (s SDR) Clone() SDR { return SDR{Size: s.Size, Bits: slices.Clone(s.Bits)} }
+func (s SDR) Clone() SDR {
+	return SDR{Size: s.Size, Bits: slices.Clone(s.Bits), Shape: slices.Clone(s.Shape)}
+}
 
 // Dense returns the bits as a slice of Size booleans.
 func (s SDR) Dense() []bool {
@@ -102,11 +114,16 @@ func (s SDR) Dense() []bool {
 	return on
 }
 
-// String shows count, size and the first bits: "40 of 2048: 3 17 29 ...".
+// String shows count, size, shape if any and the first bits:
+// "40 of 2048: 3 17 29 ...", "40 of 2048 (64x32): 3 17 29 ...".
 func (s SDR) String() string {
 	const most = 20
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d of %d:", len(s.Bits), s.Size)
+	fmt.Fprintf(&b, "%d of %d", len(s.Bits), s.Size)
+	if len(s.Shape) > 0 {
+		fmt.Fprintf(&b, " (%s)", times(s.Shape))
+	}
+	b.WriteString(":")
 	for _, bit := range s.Bits[:min(most, len(s.Bits))] {
 		fmt.Fprintf(&b, " %d", bit)
 	}

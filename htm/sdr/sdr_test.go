@@ -52,13 +52,13 @@ func TestCheck(t *testing.T) {
 		s    SDR
 		want string
 	}{
-		{"a valid one", SDR{8, []int{0, 3, 7}}, ""},
+		{"a valid one", SDR{Size: 8, Bits: []int{0, 3, 7}}, ""},
 		{"the zero SDR", SDR{}, ""},
-		{"bits not sorted", SDR{8, []int{0, 3, 2}}, "sdr: bit 2 stands at place 2 after bit 3, want sorted bits"},
-		{"bits not unique", SDR{8, []int{3, 3}}, "sdr: bit 3 is there twice, want unique bits"},
-		{"a bit out of range", SDR{8, []int{8}}, "sdr: bit 8, want in [0, 8)"},
-		{"a negative bit", SDR{8, []int{-1}}, "sdr: bit -1, want in [0, 8)"},
-		{"a negative size", SDR{-8, nil}, "sdr: Size = -8, want >= 0"},
+		{"bits not sorted", SDR{Size: 8, Bits: []int{0, 3, 2}}, "sdr: bit 2 stands at place 2 after bit 3, want sorted bits"},
+		{"bits not unique", SDR{Size: 8, Bits: []int{3, 3}}, "sdr: bit 3 is there twice, want unique bits"},
+		{"a bit out of range", SDR{Size: 8, Bits: []int{8}}, "sdr: bit 8, want in [0, 8)"},
+		{"a negative bit", SDR{Size: 8, Bits: []int{-1}}, "sdr: bit -1, want in [0, 8)"},
+		{"a negative size", SDR{Size: -8, Bits: nil}, "sdr: Size = -8, want >= 0"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if err := tt.s.Check(); text(err) != tt.want {
@@ -80,7 +80,7 @@ func panics(call func()) (message string) {
 }
 
 func TestPanics(t *testing.T) {
-	a, b := SDR{8, []int{1}}, SDR{9, []int{1}}
+	a, b := SDR{Size: 8, Bits: []int{1}}, SDR{Size: 9, Bits: []int{1}}
 	const sizes = "sdr: sizes 8 and 9, want equal sizes"
 	for _, tt := range []struct {
 		name string
@@ -89,7 +89,7 @@ func TestPanics(t *testing.T) {
 	}{
 		{"Require of what it has is silent", func() { a.Require("part", 8) }, ""},
 		{"Require names who wants which size", func() { a.Require("part", 9) }, "part: an SDR of size 8, want 9"},
-		{"Require sees bits that are not sorted", func() { SDR{8, []int{2, 1}}.Require("part", 8) }, "part: sdr: bit 1 stands at place 1 after bit 2, want sorted bits"},
+		{"Require sees bits that are not sorted", func() { SDR{Size: 8, Bits: []int{2, 1}}.Require("part", 8) }, "part: sdr: bit 1 stands at place 1 after bit 2, want sorted bits"},
 		{"Overlap of two sizes", func() { a.Overlap(b) }, sizes},
 		{"Union of two sizes", func() { a.Union(b) }, sizes},
 		{"Intersect of two sizes", func() { a.Intersect(b) }, sizes},
@@ -105,7 +105,7 @@ func TestPanics(t *testing.T) {
 
 // Worked by hand: a = {1, 2, 5} and b = {0, 2, 5, 7} of 8.
 func TestAlgebra(t *testing.T) {
-	a, b, none := SDR{8, []int{1, 2, 5}}, SDR{8, []int{0, 2, 5, 7}}, SDR{Size: 8}
+	a, b, none := SDR{Size: 8, Bits: []int{1, 2, 5}}, SDR{Size: 8, Bits: []int{0, 2, 5, 7}}, SDR{Size: 8}
 	for _, tt := range []struct {
 		name string
 		got  SDR
@@ -135,7 +135,7 @@ func TestAlgebra(t *testing.T) {
 }
 
 func TestViews(t *testing.T) {
-	s := SDR{8, []int{1, 2, 5}}
+	s := SDR{Size: 8, Bits: []int{1, 2, 5}}
 	if s.Len() != 3 || s.Density() != .375 || (SDR{}).Density() != 0 {
 		t.Errorf("Len = %d, Density = %v, of nothing %v; want 3, 0.375, 0", s.Len(), s.Density(), (SDR{}).Density())
 	}
@@ -161,10 +161,10 @@ func TestViews(t *testing.T) {
 		t    SDR
 		want bool
 	}{
-		{"the same bits", SDR{8, []int{1, 2, 5}}, true},
-		{"another bit", SDR{8, []int{1, 2, 6}}, false},
-		{"a bit more", SDR{8, []int{1, 2, 5, 6}}, false},
-		{"another size", SDR{9, []int{1, 2, 5}}, false},
+		{"the same bits", SDR{Size: 8, Bits: []int{1, 2, 5}}, true},
+		{"another bit", SDR{Size: 8, Bits: []int{1, 2, 6}}, false},
+		{"a bit more", SDR{Size: 8, Bits: []int{1, 2, 5, 6}}, false},
+		{"another size", SDR{Size: 9, Bits: []int{1, 2, 5}}, false},
 	} {
 		if got := s.Equal(tt.t); got != tt.want {
 			t.Errorf("Equal with %s = %v, want %v", tt.name, got, tt.want)
@@ -182,9 +182,9 @@ func TestString(t *testing.T) {
 		s    SDR
 		want string
 	}{
-		{"few bits are all there", SDR{8, []int{1, 2, 5}}, "3 of 8: 1 2 5"},
+		{"few bits are all there", SDR{Size: 8, Bits: []int{1, 2, 5}}, "3 of 8: 1 2 5"},
 		{"nothing is on", SDR{Size: 8}, "0 of 8:"},
-		{"twenty bits are all there", SDR{100, many.Bits[:20]}, "20 of 100: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19"},
+		{"twenty bits are all there", SDR{Size: 100, Bits: many.Bits[:20]}, "20 of 100: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19"},
 		{"of more, the first twenty", many, "21 of 100: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ..."},
 	} {
 		if got := tt.s.String(); got != tt.want {
