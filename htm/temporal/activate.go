@@ -112,8 +112,8 @@ func (m *Memory) pickWinner(first int) int {
 	for i := range m.counts {
 		m.counts[i] = m.store.SegmentsOn(first + i)
 	}
-	if m.parity != nil {
-		return m.parity.winner(first)
+	if m.conventions.Winner != nil {
+		return m.conventions.Winner(m.counts, m.previousWinner(first))
 	}
 	if m.params.PickWinner == nil {
 		return m.leastUsed(m.counts)

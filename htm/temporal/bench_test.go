@@ -16,14 +16,12 @@ func BenchmarkWorks(b *testing.B) {
 		b.Run(strings.Split(k.name, ":")[0], func(b *testing.B) {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
-			inputs := k.inputs()
+			inputs := k.Inputs()
 			var total, cheapest time.Duration
 			var bytes float64
 			for b.Loop() {
-				p := workParams()
-				p.PredictedSegmentDecrement = k.predictedDecrement
 				empty := heap()
-				m := mustNew(b, p)
+				m := mustNew(b, k.params())
 				t, c := k.time(m)
 				bytes = float64(heap()-empty) / float64(m.Synapses())
 				if total == 0 || t < total {
@@ -36,7 +34,7 @@ func BenchmarkWorks(b *testing.B) {
 			}
 			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(float64(total.Nanoseconds())/1e3/float64(len(inputs)), "µs/step")
-			b.ReportMetric(float64(cheapest.Nanoseconds())/1e3/float64(len(inputs)/k.epochs), "µs/step-of-the-cheapest-pass")
+			b.ReportMetric(float64(cheapest.Nanoseconds())/1e3/float64(len(inputs)/k.Epochs), "µs/step-of-the-cheapest-pass")
 			b.ReportMetric(bytes, "B/synapse")
 		})
 	}
@@ -44,13 +42,13 @@ func BenchmarkWorks(b *testing.B) {
 
 // time runs the work, and returns what all passes and the cheapest one took.
 func (k work) time(m *Memory) (total, cheapest time.Duration) {
-	inputs := k.inputs()
-	pass := len(inputs) / k.epochs
+	inputs := k.Inputs()
+	pass := len(inputs) / k.Epochs
 	for ; len(inputs) > 0; inputs = inputs[pass:] {
 		before := processorTime()
 		for i, columns := range inputs[:pass] {
 			m.Step(columns, true)
-			if i%length == length-1 {
+			if i%k.Length == k.Length-1 {
 				m.Reset()
 			}
 		}

@@ -80,8 +80,8 @@ func (m *Memory) newPartners(segment synapse.ID, n int) []uint32 {
 		}
 		if !m.taken.Has(int(cell)) {
 			partners = append(partners, cell)
-		} else if m.parity != nil {
-			m.parity.meet(m.store, segment, cell)
+		} else if m.conventions.Meet != nil {
+			m.meet(segment, cell)
 		}
 	}
 	for _, cell := range connected {
@@ -91,17 +91,9 @@ func (m *Memory) newPartners(segment synapse.ID, n int) []uint32 {
 }
 
 func (m *Memory) shuffle(cells []uint32) {
-	if m.parity != nil {
-		m.parity.shuffle(cells)
+	if m.conventions.Shuffle != nil {
+		m.conventions.Shuffle(cells)
 		return
 	}
 	m.random.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
-}
-
-// parity holds the conventions of another implementation, so that a test can
-// compare with its published results bit by bit.
-type parity struct {
-	winner  func(first int) int // pickWinner
-	shuffle func(cells []uint32)
-	meet    func(store *synapse.Store, segment synapse.ID, cell uint32) // growing onto a synapse that exists
 }

@@ -3,6 +3,7 @@
 package temporal
 
 import (
+	"gohtm/htm/internal/conventions"
 	"gohtm/htm/internal/rng"
 	"gohtm/htm/sdr"
 	"gohtm/htm/synapse"
@@ -54,7 +55,8 @@ type Memory struct {
 	counts   []int          // scratch of pickWinner
 	partners []uint32       // scratch of grow
 	taken    synapse.Bitset // scratch of grow, empty between calls
-	parity   *parity        // nil but in a test
+
+	conventions conventions.Memory // empty, unless another implementation is compared with
 }
 
 // New returns a memory that has learned nothing, or an error that names every bad field.

@@ -1,0 +1,35 @@
+package conventions
+
+// Twister is mt19937 (Matsumoto & Nishimura 1998, doi:10.1145/272991.272995),
+// which is C++'s std::mt19937.
+type Twister struct {
+	state [624]uint32
+	next  int
+}
+
+// NewTwister returns the generator of a seed.
+func NewTwister(seed uint32) *Twister {
+	g := &Twister{next: 624}
+	g.state[0] = seed
+	for i := uint32(1); i < 624; i++ {
+		g.state[i] = 1812433253*(g.state[i-1]^g.state[i-1]>>30) + i
+	}
+	return g
+}
+
+// Draw returns the next 32 random bits.
+func (g *Twister) Draw() uint32 {
+	if g.next == len(g.state) {
+		for i := range g.state {
+			y := g.state[i]&0x80000000 | g.state[(i+1)%624]&0x7fffffff
+			g.state[i] = g.state[(i+397)%624] ^ y>>1 ^ y&1*0x9908b0df
+		}
+		g.next = 0
+	}
+	y := g.state[g.next]
+	g.next++
+	y ^= y >> 11
+	y ^= y << 7 & 0x9d2c5680
+	y ^= y << 15 & 0xefc60000
+	return y ^ y>>18
+}

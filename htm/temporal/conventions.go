@@ -1,0 +1,33 @@
+package temporal
+
+import (
+	"gohtm/htm/internal/conventions"
+	"gohtm/htm/synapse"
+)
+
+// A test or a tool can make a memory follow the conventions of another
+// implementation, through this door inside the module.
+func init() {
+	conventions.SetMemory = func(memory interface{}, c conventions.Memory) { memory.(*Memory).conventions = c }
+}
+
+// previousWinner returns which cell of the minicolumn that begins with cell
+// first won in the step before, or -1.
+func (m *Memory) previousWinner(first int) int {
+	for _, cell := range m.previousWinners {
+		if m.Column(cell) == m.Column(first) {
+			return cell - first
+		}
+	}
+	return -1
+}
+
+// meet gives a synapse that growth finds already there the permanence of the
+// conventions.
+func (m *Memory) meet(segment synapse.ID, cell uint32) {
+	for i, input := range m.store.Inputs(segment) {
+		if input == cell {
+			m.store.SetPermanence(segment, i, m.conventions.Meet(m.store.Permanences(segment)[i]))
+		}
+	}
+}
