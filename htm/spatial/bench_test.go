@@ -1,6 +1,10 @@
-package spatial
+package spatial_test
 
-import "testing"
+import (
+	"testing"
+
+	"gohtm/htm/spatial"
+)
 
 // One op is a step of the works whose hashes TestSameBitsAsHTMCore compares,
 // after 1000 steps of learning.
@@ -24,10 +28,10 @@ func BenchmarkStep(b *testing.B) {
 func BenchmarkStepLocal(b *testing.B) {
 	for _, global := range []bool{true, false} {
 		b.Run(map[bool]string{true: "global", false: "local"}[global], func(b *testing.B) {
-			params := DefaultParams(4096, 4096)
+			params := spatial.DefaultParams(4096, 4096)
 			params.InputShape, params.ColumnShape = []int{64, 64}, []int{64, 64}
 			params.PotentialRadius, params.GlobalInhibition = 8, global
-			p, err := New(params)
+			p, err := spatial.New(params)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -46,7 +50,7 @@ func BenchmarkStepLocal(b *testing.B) {
 
 func BenchmarkNew(b *testing.B) {
 	for i := 0; i < b.N; i++ {
-		if _, err := New(DefaultParams(2048, 2048)); err != nil {
+		if _, err := spatial.New(spatial.DefaultParams(2048, 2048)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,14 +1,14 @@
-package spatial
+package spatial_test
 
 import (
-	"encoding/binary"
 	"fmt"
-	"hash/fnv"
 	"math"
 	"testing"
 
-	"gohtm/htm/internal/rng"
+	"gohtm/htm/internal/conventions"
+	"gohtm/htm/internal/conventions/htmcore"
 	"gohtm/htm/sdr"
+	"gohtm/htm/spatial"
 )
 
 // work is a benchmark that any implementation can repeat bit for bit: random
@@ -21,7 +21,7 @@ type work struct {
 	learn     bool
 	connected int     // at the end; 0: not compared
 	sum       float64 // of permanences at the end
-	hash      uint64
+	hash      conventions.Hash
 }
 
 func (w work) String() string {
@@ -46,44 +46,19 @@ var works = []work{
 	{2048, 0.10, 3, true, 1111737, 602057.043287, 0x19e1a4c6ef1cda34},
 }
 
-// pooler sets up the work under htm.core's conventions: connected means a tolerance
-// of 1e-6, ties go to the higher index, small permanences are not trimmed.
-func (w work) pooler(t testing.TB) *Pooler {
-	params := DefaultParams(w.inputs, 2048)
-	params.TrimFraction = 0
+// pooler sets up the work under htm.core's conventions.
+func (w work) pooler(t testing.TB) *spatial.Pooler {
+	params := spatial.DefaultParams(w.inputs, 2048)
 	params.BoostStrength = w.boost
-	if err := params.Validate(); err != nil {
+	p, err := htmcore.NewPooler(params, 1)
+	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPooler(params)
-	c := params.ConnectedPermanence
-	p.connectedPermanence = c - 1e-6
-	q := rng.New(1*1000003 + 7)
-	for range params.Columns {
-		p.addColumn(q.Sample(w.inputs, w.inputs/2), func() float32 {
-			u, v := q.Unit(), q.Unit()
-			if u < 0.5 {
-				return c + float32(v*(1-c))
-			}
-			return v * c
-		})
-	}
-	for rank := range p.byPriority {
-		p.byPriority[rank] = int32(params.Columns - 1 - rank)
-		p.boostFactors[rank] = 1
-	}
-	p.connectAll()
-	p.updateInhibitionRadius()
 	return p
 }
 
 func (w work) patterns() []sdr.SDR {
-	r := rng.New(1)
-	patterns := make([]sdr.SDR, 1000)
-	for i := range patterns {
-		patterns[i] = sdr.SDR{Size: w.inputs, Bits: r.Sample(w.inputs, int(math.Floor(w.density*float64(w.inputs)+0.5)))}
-	}
-	return patterns
+	return conventions.PoolerWork{Inputs: w.inputs, Density: w.density, Patterns: 1000, Seed: 1}.All()
 }
 
 // Every winner of 3000 steps, and the permanences they leave behind, are those of htm.core.
@@ -93,24 +68,22 @@ func TestSameBitsAsHTMCore(t *testing.T) {
 			if testing.Short() && w.inputs > 1024 {
 				t.Skip("takes a second: left out with -short")
 			}
-			p, patterns, hash := w.pooler(t), w.patterns(), fnv.New64a()
-			var word [4]byte
+			p, patterns, hash := w.pooler(t), w.patterns(), conventions.NewHash()
+			var winners []int
 			for step := 0; step < 3000; step++ {
 				p.Step(patterns[step%1000], w.learn)
-				for _, column := range p.active {
-					binary.LittleEndian.PutUint32(word[:], uint32(column))
-					hash.Write(word[:])
-				}
+				winners = p.AppendActive(winners[:0])
+				hash.Add(winners)
 			}
-			if hash.Sum64() != w.hash {
-				t.Errorf("hash of the winners = %x, want %x", hash.Sum64(), w.hash)
+			if hash != w.hash {
+				t.Errorf("hash of the winners = %x, want %x", hash, w.hash)
 			}
 			if w.connected == 0 {
 				return
 			}
 			connected, sum := 0, 0.0
-			for column := range p.connectedCounts {
-				connected += int(p.connectedCounts[column])
+			for column, n := range p.ConnectedCounts() {
+				connected += n
 				for _, v := range p.Permanences(column) {
 					sum += float64(v)
 				}
