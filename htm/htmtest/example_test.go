@@ -58,7 +58,7 @@ func ExampleClosures() {
 		fmt.Println(err)
 	}
 	// Output:
-	// htmtest: latch: after a change to the input of step 1: output sdr.SDR{Size:4, Bits:[]int{-1}}, want sdr.SDR{Size:4, Bits:[]int{0}}
+	// htmtest: latch: after a change to the input of step 1: output sdr.SDR{Size:4, Bits:[]int{-1}, Shape:[]int(nil)}, want sdr.SDR{Size:4, Bits:[]int{0}, Shape:[]int(nil)}
 	// <nil>
 }
 

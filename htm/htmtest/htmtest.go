@@ -12,7 +12,6 @@ package htmtest
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"gohtm/htm/sdr"
@@ -74,7 +73,7 @@ func scribble(s sdr.SDR) {
 func clones(inputs []sdr.SDR) []sdr.SDR {
 	copies := make([]sdr.SDR, len(inputs))
 	for i, input := range inputs {
-		copies[i] = sdr.SDR{Size: input.Size, Bits: slices.Clone(input.Bits)}
+		copies[i] = input.Clone()
 	}
 	return copies
 }
