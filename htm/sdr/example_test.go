@@ -42,3 +42,28 @@ func ExampleSDR_Reshape() {
 	// [1 2] 6 true
 	// 4 of 24 (3x8): 1 5 10 14 <nil>
 }
+
+func ExampleRandom() {
+	random := sdr.NewRandom(1)
+	s := random.Draw(1024, 20)
+	noisy := random.Noise(s, 0.25)
+	fmt.Println(noisy.Len(), "on,", noisy.Overlap(s), "of them as before")
+	fmt.Println("a synapse each for", random.Subsample(s, 3))
+	dead := random.DrawDensity(1024, 0.5)
+	fmt.Println("half of the cells are dead:", s.Minus(dead).Len(), "of", s.Len(), "fire")
+	// Output:
+	// 20 on, 15 of them as before
+	// a synapse each for 3 of 1024: 465 898 905
+	// half of the cells are dead: 14 of 20 fire
+}
+
+func ExampleState() {
+	random := sdr.NewRandom(1)
+	before := random.Snapshot()
+	first := random.Draw(2048, 40)
+	if err := random.Restore(before); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(random.Draw(2048, 40).Equal(first))
+	// Output: true
+}
