@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/cosmos72/gomacro v0.0.0-20231101204900-3dc08f5f8fea
+	github.com/fxamacker/cbor/v2 v2.9.6
 	github.com/go-gota/gota v0.12.0
 	github.com/go-zeromq/zmq4 v0.17.0
 	golang.org/x/image v0.30.0
@@ -27,6 +28,7 @@ require (
 	github.com/mattn/go-runewidth v0.0.15 // indirect
 	github.com/peterh/liner v1.2.2 // indirect
 	github.com/rivo/uniseg v0.2.0 // indirect
+	github.com/x448/float16 v0.8.4 // indirect
 	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
 	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/net v0.61.0 // indirect
