@@ -71,13 +71,31 @@ func TestDateParts(t *testing.T) {
 	}
 }
 
+// NuPIC's own case (date_test.py): 3 bits a season, 1 for the day of the week, 1
+// for the weekend, 5 for 4 hours, on Thursday 2010-11-04, 14:55.
+func TestDateAsNuPIC(t *testing.T) {
+	e, err := NewDate(DateParams{Season: Window{3, 91.5}, DayOfWeek: Window{1, 1}, Weekend: Window{1, 1}, TimeOfDay: Window{5, 4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []int{9, 10, 11, 12 + 3, 19 + 0, 21 + 16, 21 + 17, 21 + 18, 21 + 19, 21 + 20}
+	if code, err := e.Encode(at(t, "2010-11-04 14:55:00")); err != nil || !slices.Equal(code.Bits, want) || code.Size != 51 {
+		t.Errorf("%v, %v, want bits %v of 51", code, err, want)
+	}
+}
+
 // Parts follow each other, and each is the code that it would be alone.
 func TestDateJoinsItsParts(t *testing.T) {
+	sundays := []CustomWindow{{Name: "Sunday", Window: Window{5, 1}, Days: []time.Weekday{time.Sunday}}}
+	mornings := []CustomWindow{{Name: "morning", Window: Window{9, 1}, To: 12}}
+	days := []Holiday{{2010, 10, 4}}
 	alone := []DateParams{
-		{Season: Window{3, 91.5}}, {DayOfWeek: Window{7, 1}}, {Weekend: Window{11, 1}}, {TimeOfDay: Window{21, 3}},
+		{Season: Window{3, 91.5}}, {DayOfWeek: Window{7, 1}}, {Weekend: Window{11, 1}}, {Custom: sundays}, {Custom: mornings},
+		{Holiday: Window{5, 1}, Holidays: days}, {TimeOfDay: Window{21, 3}},
 	}
-	names := []string{"Season", "DayOfWeek", "Weekend", "TimeOfDay"}
-	all := DateParams{Season: Window{3, 91.5}, DayOfWeek: Window{7, 1}, Weekend: Window{11, 1}, TimeOfDay: Window{21, 3}}
+	names := []string{"Season", "DayOfWeek", "Weekend", "Sunday", "morning", "Holiday", "TimeOfDay"}
+	all := DateParams{Season: Window{3, 91.5}, DayOfWeek: Window{7, 1}, Weekend: Window{11, 1}, TimeOfDay: Window{21, 3},
+		Custom: append(sundays, mornings...), Holiday: Window{5, 1}, Holidays: days}
 	e, err := NewDate(all)
 	if err != nil {
 		t.Fatal(err)
@@ -149,14 +167,132 @@ func TestDateReadsTheClockOfTheGivenZone(t *testing.T) {
 	}
 }
 
+// How often each hour of the clock comes on the days of 23 and of 25 hours, and on
+// an ordinary one; and the week goes on across them, Sunday into Monday.
+func TestDateOnDaysOfChange(t *testing.T) {
+	newYork, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hour, err := NewDate(DateParams{TimeOfDay: Window{1, 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	week, err := NewDate(DateParams{DayOfWeek: Window{1, 1. / 24}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name       string
+		month, day int
+		missing    int // hour of the clock, or -1
+		twice      int
+	}{
+		{"summer time begins", 3, 14, 2, -1},
+		{"summer time ends", 11, 7, -1, 1},
+		{"an ordinary Sunday", 7, 4, -1, -1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var counts, want [24]int
+			end := time.Date(2010, time.Month(tt.month), tt.day+1, 0, 0, 0, 0, newYork)
+			for when := time.Date(2010, time.Month(tt.month), tt.day, 0, 0, 0, 0, newYork); when.Before(end); when = when.Add(time.Hour) {
+				a, errA := hour.Encode(when)
+				b, errB := week.Encode(when)
+				if errA != nil || errB != nil {
+					t.Fatal(errA, errB)
+				}
+				counts[a.Bits[0]]++
+				if want := 6*24 + a.Bits[0]; b.Bits[0] != want {
+					t.Errorf("%v: hour %d of the week, want %d", when, b.Bits[0], want)
+				}
+			}
+			for h := range want {
+				want[h] = 1
+			}
+			if tt.missing >= 0 {
+				want[tt.missing] = 0
+			}
+			if tt.twice >= 0 {
+				want[tt.twice] = 2
+			}
+			if counts != want {
+				t.Errorf("hours come %v times, want %v", counts, want)
+			}
+			if code, err := week.Encode(end); err != nil || !slices.Equal(code.Bits, []int{0}) {
+				t.Errorf("Monday 0:00: %v, %v, want bit 0", code, err)
+			}
+		})
+	}
+}
+
+// Sunday 23:59 and Monday 0:00 are neighbours, as are 31 December and New Year:
+// of 21 bits they share 20 or 21. The 366 days are 84 buckets.
+func TestDateSeams(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		p      DateParams
+		before time.Time
+		want   int
+	}{
+		{"week", DateParams{DayOfWeek: Window{21, 1}}, time.Date(2010, 7, 4, 23, 59, 0, 0, time.UTC), 20},
+		{"day", DateParams{TimeOfDay: Window{21, 1}}, time.Date(2010, 7, 2, 23, 59, 0, 0, time.UTC), 20},
+		{"leap year", DateParams{Season: Window{21, 91.5}}, time.Date(2012, 12, 31, 23, 59, 0, 0, time.UTC), 20},
+		{"other year", DateParams{Season: Window{21, 91.5}}, time.Date(2011, 12, 31, 23, 59, 0, 0, time.UTC), 20},
+		{"the year before the first", DateParams{Season: Window{21, 91.5}}, time.Date(0, 12, 31, 23, 59, 0, 0, time.UTC), 20},
+		{"the first week of the Julian days, whose first was a Monday", DateParams{DayOfWeek: Window{21, 1}}, time.Date(-4713, 11, 30, 23, 59, 0, 0, time.UTC), 20},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e, err := NewDate(tt.p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, errA := e.Encode(tt.before)
+			b, errB := e.Encode(tt.before.Add(2 * time.Minute))
+			if errA != nil || errB != nil || a.Overlap(b) != tt.want {
+				t.Errorf("%v and two minutes later: %v, %v share %d bits, want %d (%v, %v)", tt.before, a, b, a.Overlap(b), tt.want, errA, errB)
+			}
+		})
+	}
+}
+
+// Worked by hand from the calendar that is counted backwards, in which the cycle
+// of 400 years is 20871 weeks: the year -3999 has the days of the week of the
+// year 1, whose first day was a Monday. The year 0 is a leap year, -100 is none.
+func TestDateBeforeTheFirstYear(t *testing.T) {
+	days := DateParams{DayOfWeek: Window{1, 1}}
+	season := DateParams{Season: Window{1, 1}}
+	for _, tt := range []struct {
+		name string
+		p    DateParams
+		when time.Time
+		want int
+	}{
+		{"1 January -3999 was a Monday", days, time.Date(-3999, 1, 1, 12, 0, 0, 0, time.UTC), 0},
+		{"and the day before a Sunday", days, time.Date(-4000, 12, 31, 12, 0, 0, 0, time.UTC), 6},
+		{"year 0 has 366 days", season, time.Date(0, 12, 31, 12, 0, 0, 0, time.UTC), 365},
+		{"-100 has 365", season, time.Date(-100, 12, 31, 12, 0, 0, 0, time.UTC), 364},
+		{"-400 has 366", season, time.Date(-400, 12, 31, 12, 0, 0, 0, time.UTC), 365},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e, err := NewDate(tt.p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if code, err := e.Encode(tt.when); err != nil || !slices.Equal(code.Bits, []int{tt.want}) {
+				t.Errorf("%v: %v, %v, want bit %d", tt.when, code, err, tt.want)
+			}
+		})
+	}
+}
+
 func TestDateErrors(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		p    DateParams
 		want string
 	}{
-		{"nothing", DateParams{}, "encode: all parts are left out, want one of Season, DayOfWeek, Weekend, TimeOfDay"},
-		{"an option alone is nothing", DateParams{FridayEvening: true}, "encode: all parts are left out, want one of Season, DayOfWeek, Weekend, TimeOfDay"},
+		{"nothing", DateParams{}, "encode: all parts are left out, want one of Season, DayOfWeek, Weekend, Custom, Holiday, TimeOfDay"},
+		{"an option alone is nothing", DateParams{FridayEvening: true}, "encode: all parts are left out, want one of Season, DayOfWeek, Weekend, Custom, Holiday, TimeOfDay"},
 		{"even Active", DateParams{Season: Window{4, 1}}, "encode: Season.Active = 4, want odd and > 0, or 0 with Radius 0 to leave the part out"},
 		{"Radius without Active", DateParams{TimeOfDay: Window{0, 1}}, "encode: TimeOfDay.Active = 0, want odd and > 0, or 0 with Radius 0 to leave the part out"},
 		{"Active without Radius", DateParams{DayOfWeek: Window{7, 0}}, "encode: DayOfWeek.Radius = 0, want in (0, 7)"},
@@ -184,7 +320,9 @@ func TestDateErrors(t *testing.T) {
 
 // Whatever the moment: an error or a valid SDR with all bits on.
 func FuzzDate(f *testing.F) {
-	e, err := NewDate(DateParams{Season: Window{3, 91.5}, DayOfWeek: Window{7, 1}, Weekend: Window{11, 1}, TimeOfDay: Window{21, 3}})
+	e, err := NewDate(DateParams{Season: Window{3, 91.5}, DayOfWeek: Window{7, 1}, Weekend: Window{11, 1}, TimeOfDay: Window{21, 3},
+		Custom:  []CustomWindow{{Name: "night", Window: Window{3, 1}, Days: []time.Weekday{time.Friday}, From: 22, To: 6}},
+		Holiday: Window{5, 1}, Holidays: []Holiday{{0, 12, 25}, {2012, 2, 29}}})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -202,7 +340,7 @@ func FuzzDate(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%v: %v", when, err)
 		}
-		if err := code.Check(); err != nil || code.Size != e.Size() || code.Len() != 42 {
+		if err := code.Check(); err != nil || code.Size != e.Size() || code.Len() != 50 {
 			t.Errorf("%v: %v: %v", when, code, err)
 		}
 	})
