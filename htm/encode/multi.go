@@ -1,0 +1,95 @@
+package encode
+
+import (
+	"fmt"
+
+	"gohtm/htm/internal/check"
+	"gohtm/htm/sdr"
+)
+
+// Field is one part of a Multi's code: what it takes from a row, of whatever type
+// the rows are, and how it encodes it,
+//
+//	encode.Field{Name: "kW", Size: kilowatts.Size(), Encode: func(row interface{}) (sdr.SDR, error) {
+//		return kilowatts.Encode(row.(reading).kW)
+//	}}
+type Field struct {
+	Name string // for errors and Parts: not empty, unique
+	Size int    // bits of the code
+	// Encode returns the code. It must have no memory: step a Delta or an Adaptive
+	// before, and let its code be a part of the row.
+	Encode func(row interface{}) (sdr.SDR, error)
+}
+
+// Multi joins the codes of several fields of a row, one after the other. It
+// guarantees what its fields do, each in its own bits: see Parts.
+//
+// This is NuPIC's MultiEncoder (multi.py), with functions for dictionaries.
+type Multi struct {
+	fields []Field
+	parts  []Part
+}
+
+// NewMulti returns the encoder, or an error that names every bad field.
+func NewMulti(fields ...Field) (*Multi, error) {
+	c := check.New("encode")
+	c.That(len(fields) > 0, "0 Fields, want at least one")
+	e := &Multi{}
+	var names []string
+	offset := 0
+	for i, field := range fields {
+		names = append(names, field.Name)
+		c.That(field.Size > 0 && field.Size <= mostBits-offset, "Fields[%d].Size = %d, want > 0, and <= 2^28 for all", i, field.Size)
+		c.That(field.Encode != nil, "Fields[%d].Encode = nil, want a function", i)
+		e.fields = append(e.fields, field)
+		e.parts = append(e.parts, Part{Name: field.Name, Offset: offset, Size: field.Size})
+		if field.Size > 0 && field.Size <= mostBits-offset {
+			offset += field.Size
+		}
+	}
+	checkNames(c, "Names", names)
+	if err := c.Err(); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// Parts returns where each field stands in the SDR.
+func (e *Multi) Parts() []Part { return append([]Part(nil), e.parts...) }
+
+// Size returns the number of bits of every SDR.
+func (e *Multi) Size() int {
+	last := e.parts[len(e.parts)-1]
+	return last.Offset + last.Size
+}
+
+// Encode returns the row's SDR. If a field cannot encode the row, or its code is not
+// valid or not of its size, that is an error which names the field.
+func (e *Multi) Encode(row interface{}) (sdr.SDR, error) {
+	code, err := Join(e.parts, func(i int) (sdr.SDR, error) { return e.fields[i].Encode(row) })
+	if err != nil {
+		return sdr.SDR{}, fmt.Errorf("encode: %w", err)
+	}
+	return code, nil
+}
+
+// Join puts the codes of parts one after the other; encode returns that of the i-th
+// part. The error names the part that has no code, or one that is not valid or not
+// of its Size.
+func Join(parts []Part, encode func(i int) (sdr.SDR, error)) (sdr.SDR, error) {
+	codes := make([]sdr.SDR, len(parts))
+	for i, part := range parts {
+		code, err := encode(i)
+		if err == nil && code.Size != part.Size {
+			err = fmt.Errorf("a code of %d bits, want %d", code.Size, part.Size)
+		}
+		if err == nil {
+			err = code.Check()
+		}
+		if err != nil {
+			return sdr.SDR{}, fmt.Errorf("field %q: %w", part.Name, err)
+		}
+		codes[i] = code
+	}
+	return sdr.Concat(codes...), nil
+}
