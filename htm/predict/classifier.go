@@ -65,15 +65,11 @@ func (c *Classifier) Step(input sdr.SDR, bucket int, learn bool) {
 	c.StepLabels(input, one[:], learn)
 }
 
-// StepLabels is Step for a record with several labels, each with an equal share
-// of the target, or with none, from which nothing is learned.
+// StepLabels is Step for a record with several labels, each different and with an
+// equal share of the target, or with none, from which nothing is learned.
 func (c *Classifier) StepLabels(input sdr.SDR, buckets []int, learn bool) {
 	input.Require("predict", c.params.Size)
-	for _, bucket := range buckets {
-		if bucket < 0 || bucket >= c.params.Buckets {
-			panic(fmt.Sprintf("predict: bucket %d, want in [0, %d)", bucket, c.params.Buckets))
-		}
-	}
+	requireLabels(buckets, c.params.Buckets)
 	c.recent.push(input.Bits)
 	if !learn || len(buckets) == 0 {
 		return

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gohtm/htm/internal/fields"
 	"gohtm/htm/sdr"
 )
 
@@ -77,28 +78,44 @@ func TestSeveralLabelsShareTheProbability(t *testing.T) {
 
 // Worked by hand with two buckets: from weights 0 both have .5, so one lesson of
 // rate a moves each active bit's weights by +a/2 and -a/2, and an input of n such
-// bits then has the log odds n*a.
+// bits then has the log odds n*a. With three buckets two bits gain 2/3 each for the
+// one that came and lose 1/3 each for the others.
 func TestOneLesson(t *testing.T) {
 	odds := func(n, alpha float64) []float64 {
 		p := 1 / (1 + math.Exp(-n*alpha))
 		return []float64{p, 1 - p}
 	}
-	for _, tt := range []struct {
+	const third = 0.10650698 // 1 / (2 + e^2)
+	rows := []struct {
 		name   string
 		change func(p *ClassifierParams)
-		want   []float64 // of the taught bits, one step ahead
+		want   []float64 // of the taught bits, Steps[0] ahead
 	}{
 		{"a lesson moves the taught bits", nil, odds(2, 1)},
-		{"half the rate moves half as far", func(p *ClassifierParams) { p.Alpha = 0.5 }, odds(2, 0.5)},
-		{"spread divides the rate by the active bits", func(p *ClassifierParams) { p.Spread = true }, odds(2, 0.5)},
-	} {
+		{"Alpha: half the rate moves half as far", func(p *ClassifierParams) { p.Alpha = 0.5 }, odds(2, 0.5)},
+		{"Spread: divides the rate by the active bits", func(p *ClassifierParams) { p.Spread = true }, odds(2, 0.5)},
+		{"Steps: 0 is what came with the input", func(p *ClassifierParams) { p.Steps = []int{0} }, odds(2, -1)},
+		{"Steps: what comes after 2 is not known", func(p *ClassifierParams) { p.Steps = []int{2} }, odds(2, 0)},
+		{"Buckets: three", func(p *ClassifierParams) { p.Buckets = 3 }, []float64{1 - 2*third, third, third}},
+		{"Size: bits up to it", func(p *ClassifierParams) { p.Size = 6 }, odds(2, 1)},
+	}
+	var names []string
+	for _, tt := range rows {
+		names = append(names, tt.name)
 		t.Run(tt.name, func(t *testing.T) {
 			c := newClassifier(t, 8, 2, tt.change)
-			c.Step(bits(t, 8, 2, 3), 1, true)
-			c.Step(bits(t, 8, 5), 0, true)
-			near(t, "the taught bits", c.Infer(bits(t, 8, 2, 3), 1), tt.want, 1e-6)
-			near(t, "the input that came with the bucket", c.Infer(bits(t, 8, 5), 1), []float64{0.5, 0.5}, 0)
+			p := c.Params()
+			c.Step(bits(t, p.Size, 2, 3), 1, true)
+			c.Step(bits(t, p.Size, 5), 0, true)
+			near(t, "the taught bits", c.Infer(bits(t, p.Size, 2, 3), p.Steps[0]), tt.want, 1e-6)
+			if p.Steps[0] != 0 {
+				even := c.Infer(sdr.SDR{Size: p.Size}, p.Steps[0])
+				near(t, "the input that came with the bucket", c.Infer(bits(t, p.Size, 5), p.Steps[0]), even, 0)
+			}
 		})
+	}
+	if missing := fields.Missing(ClassifierParams{}, names); missing != nil {
+		t.Errorf("no row for %v", missing)
 	}
 }
 
@@ -218,6 +235,7 @@ func TestClassifierBrokenContracts(t *testing.T) {
 	panics(t, "predict: sdr: bit 9, want in [0, 8)", func() { c.Step(sdr.SDR{Size: 8, Bits: []int{9}}, 0, true) })
 	panics(t, "predict: bucket 3, want in [0, 3)", func() { c.Step(bits(t, 8, 1), 3, true) })
 	panics(t, "predict: bucket -1, want in [0, 3)", func() { c.Step(bits(t, 8, 1), -1, false) })
+	panics(t, "predict: bucket 2 is there twice, want each label once", func() { c.StepLabels(bits(t, 8, 1), []int{1, 2, 2}, true) })
 	panics(t, "predict: steps = 2, want one of [1]", func() { c.Distribution(2) })
 	panics(t, "predict: steps = 2, want one of [1]", func() { c.Infer(bits(t, 8, 1), 2) })
 	near(t, "after the panics", c.Distribution(1), []float64{1. / 3, 1. / 3, 1. / 3}, 1e-12)

@@ -44,7 +44,18 @@ func Mean(distribution, values []float64) float64 {
 // Median returns the least value that at least half of the probability does not
 // exceed, which has the least absolute error if the distribution is right.
 func Median(distribution, values []float64) float64 {
+	return Quantile(distribution, values, 0.5)
+}
+
+// Quantile returns the least value that at least a share q of the probability does
+// not exceed: 0 is the least value that is possible at all, .5 the Median, 1 the
+// greatest. Buckets and panics are as for an Estimate; it panics when q is not in
+// [0, 1].
+func Quantile(distribution, values []float64, q float64) float64 {
 	require(distribution, values)
+	if !(q >= 0 && q <= 1) {
+		panic(fmt.Sprintf("predict: q = %v, want in [0, 1]", q))
+	}
 	if !increasing(values) { // buckets are mostly numbered by value
 		distribution, values = sorted(distribution, values)
 	}
@@ -57,12 +68,24 @@ func Median(distribution, values []float64) float64 {
 	below := 0.0
 	for i, p := range distribution {
 		if p > 0 && !math.IsNaN(values[i]) {
-			if below += p; below >= total/2 {
+			if below += p; below >= float64(q*total) {
 				return values[i]
 			}
 		}
 	}
 	return math.NaN()
+}
+
+// Interval returns the Quantiles that cut off the same probability below and above,
+// such that at least the share between them remains: .9 for a band that nine of ten
+// values fall into if the distribution is right. NaN and panics as for Quantile; it
+// panics when share is not in [0, 1].
+func Interval(distribution, values []float64, share float64) (low, high float64) {
+	if !(share >= 0 && share <= 1) {
+		panic(fmt.Sprintf("predict: share = %v, want in [0, 1]", share))
+	}
+	tail := (1 - share) / 2
+	return Quantile(distribution, values, tail), Quantile(distribution, values, 1-tail)
 }
 
 // increasing tells whether no value is below an earlier one, NaN left out.

@@ -129,6 +129,63 @@ func ExampleNearestState() {
 	// Output: [[2] [2]] [[8 NaN]]
 }
 
+// One presentation is enough: what is most similar to the input has its labels.
+func ExampleNearestClassifier() {
+	classifier, err := predict.NewNearestClassifier(predict.DefaultNearestClassifierParams(12, 3))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for bucket := 0; bucket < 3; bucket++ {
+		pattern, _ := sdr.New(12, 4*bucket, 4*bucket+1, 4*bucket+2)
+		classifier.Step(pattern, bucket, true)
+	}
+	noisy, _ := sdr.New(12, 1, 8, 9)
+	votes := classifier.Infer(noisy)
+	fmt.Println(votes, predict.MostLikely(votes))
+	// Output: [0 0 1] 2
+}
+
+func ExampleNearestClassifierParams() {
+	p := predict.DefaultNearestClassifierParams(6241, 10)
+	p.Neighbours, p.Similarity = 5, predict.ByCosine
+	p.Capacity = 0
+	fmt.Println(p.Validate())
+	// Output: predict: Capacity = 0, want in [1, 2^30]
+}
+
+func ExampleNearestClassifierState() {
+	classifier, _ := predict.NewNearestClassifier(predict.DefaultNearestClassifierParams(4, 2))
+	pattern, _ := sdr.New(4, 2, 3)
+	classifier.Step(pattern, 1, true)
+	fmt.Println(classifier.Snapshot())
+	// Output: {[[2 3]] [[1]]}
+}
+
+// What counts as similar may be a function of yours: here the share of the stored
+// bits that are on (NuPIC: "pctOverlapOfProto").
+func ExampleSimilarity() {
+	p := predict.DefaultNearestClassifierParams(12, 3)
+	p.Similarity = func(overlap, stored, input int) float64 { return float64(overlap) / float64(stored) }
+	classifier, _ := predict.NewNearestClassifier(p)
+	small, _ := sdr.New(12, 1, 2)
+	large, _ := sdr.New(12, 1, 2, 3, 4, 5, 6)
+	input, _ := sdr.New(12, 1, 2, 3, 4)
+	classifier.Step(small, 1, true)
+	classifier.Step(large, 2, true)
+	fmt.Println(classifier.Infer(input))
+	// Output: [0 1 0]
+}
+
+// A band for a figure: nine of ten values should fall into it.
+func ExampleInterval() {
+	distribution := []float64{0.02, 0.2, 0.5, 0.2, 0.08}
+	values := []float64{10, 20, 30, 40, 50}
+	low, high := predict.Interval(distribution, values, 0.9)
+	fmt.Println(low, predict.Median(distribution, values), high)
+	// Output: 20 30 50
+}
+
 func ExampleNaive() {
 	naive, err := predict.NewNaive(predict.SameHourYesterday(1))
 	if err != nil {

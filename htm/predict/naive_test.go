@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"gohtm/htm/internal/fields"
 )
 
 func newNaive(t testing.TB, p NaiveParams) *Naive {
@@ -17,23 +19,26 @@ func newNaive(t testing.TB, p NaiveParams) *Naive {
 
 // The value of record i is i², so that every prediction says which it was made from.
 func TestNaive(t *testing.T) {
-	for _, tt := range []struct {
+	rows := []struct {
 		name    string
 		params  NaiveParams
 		records int
 		want    []float64 // by place in Steps
 	}{
 		{"before the first value: no prediction", PreviousValue(1), 0, []float64{nan}},
-		{"the previous value", PreviousValue(1, 5), 7, []float64{36, 36}},
-		{"one period back", NaiveParams{Lag: 4, Steps: []int{1, 2, 4}}, 9, []float64{25, 36, 64}},
+		{"Steps: the previous value, however far", PreviousValue(1, 5), 7, []float64{36, 36}},
+		{"Lag: one period back", NaiveParams{Lag: 4, Steps: []int{1, 2, 4}}, 9, []float64{25, 36, 64}},
 		{"further than a period ahead: the last known one", NaiveParams{Lag: 4, Steps: []int{5, 8, 9}}, 11, []float64{49, 100, 49}},
 		{"less than a period: persistence", NaiveParams{Lag: 4, Steps: []int{1, 2}}, 3, []float64{4, 0}},
-		{"corrected by half of the deviation", NaiveParams{Lag: 4, Steps: []int{1}, Correction: 0.5}, 9, []float64{25 + 0.5*(64-16)}},
+		{"Correction: by half of the deviation", NaiveParams{Lag: 4, Steps: []int{1}, Correction: 0.5}, 9, []float64{25 + 0.5*(64-16)}},
 		{"corrected, less than a period and a record: persistence", NaiveParams{Lag: 4, Steps: []int{1}, Correction: 0.5}, 4, []float64{9}},
 		{"yesterday", SameHourYesterday(1), 30, []float64{36}},
 		{"last week", SameHourLastWeek(1, 5), 170, []float64{4, 36}},
 		{"last week corrected", LastWeekCorrected(1), 170, []float64{4 + 0.55*(169*169-1)}},
-	} {
+	}
+	var names []string
+	for _, tt := range rows {
+		names = append(names, tt.name)
 		t.Run(tt.name, func(t *testing.T) {
 			n := newNaive(t, tt.params)
 			for i := 0; i < tt.records; i++ {
@@ -47,6 +52,9 @@ func TestNaive(t *testing.T) {
 			}
 			near(t, "Predict", got, tt.want, 1e-9)
 		})
+	}
+	if missing := fields.Missing(NaiveParams{}, names); missing != nil {
+		t.Errorf("no row for %v", missing)
 	}
 }
 

@@ -26,9 +26,8 @@ type Nearest struct {
 
 	// The stored states, oldest first. followed[i] is what came Steps[i] records
 	// later, NaN until that is known.
-	postings [][]int32 // by bit: in which states it is on, in increasing order
-	lengths  []int     // how many bits are on
-	born     []int     // the number of the record
+	stored   patterns
+	born     []int // the number of the record
 	followed [][]float64
 
 	record int       // number of the latest record
@@ -40,13 +39,7 @@ type Nearest struct {
 	compared bool      // overlaps and logs are those of the query
 	overlaps []int32   // scratch, by state
 	logs     []float64 // scratch: the logarithm of the weight, by state
-	best     []neighbour
-}
-
-// neighbour is a stored state and the natural logarithm of its weight.
-type neighbour struct {
-	state int
-	log   float64
+	ranking  ranking   // scratch: by that logarithm
 }
 
 // NewNearest returns a Nearest that has stored nothing, or an error that names
@@ -57,7 +50,7 @@ func NewNearest(p NearestParams) (*Nearest, error) {
 	}
 	p.Steps = slices.Clone(p.Steps)
 	return &Nearest{
-		params: p, postings: make([][]int32, p.Size), followed: make([][]float64, len(p.Steps)),
+		params: p, stored: newPatterns(p.Size), followed: make([][]float64, len(p.Steps)), ranking: ranking{limit: p.Neighbours},
 		recent: make([]int32, 0, furthest(p.Steps)+1), values: make([]float64, 0, furthest(p.Steps)+1),
 	}, nil
 }
@@ -99,15 +92,11 @@ func (n *Nearest) Step(input sdr.SDR, value float64, learn bool) error {
 
 // store adds a state of which nothing is known to have followed.
 func (n *Nearest) store(bits []int) int32 {
-	state := int32(len(n.born))
-	for _, bit := range bits {
-		n.postings[bit] = append(n.postings[bit], state)
-	}
-	n.lengths, n.born = append(n.lengths, len(bits)), append(n.born, n.record)
+	n.born = append(n.born, n.record)
 	for i := range n.followed {
 		n.followed[i] = append(n.followed[i], math.NaN())
 	}
-	return state
+	return n.stored.store(bits)
 }
 
 // follow tells the states of the records before what came after them.
@@ -126,15 +115,8 @@ func (n *Nearest) follow(value float64) {
 
 // forget drops the oldest states.
 func (n *Nearest) forget(count int) {
-	for bit, states := range n.postings {
-		first, _ := slices.BinarySearch(states, int32(count))
-		states = states[:copy(states, states[first:])]
-		for i := range states {
-			states[i] -= int32(count)
-		}
-		n.postings[bit] = states
-	}
-	n.lengths, n.born = n.lengths[:copy(n.lengths, n.lengths[count:])], n.born[:copy(n.born, n.born[count:])]
+	n.stored.forget(count)
+	n.born = n.born[:copy(n.born, n.born[count:])]
 	for i, f := range n.followed {
 		n.followed[i] = f[:copy(f, f[count:])]
 	}
@@ -160,9 +142,9 @@ func (n *Nearest) Predict(steps int) float64 {
 	n.compare()
 	n.choose(followed)
 	sum, total := 0.0, 0.0
-	for _, b := range n.best {
-		weight := portable.Exp(b.log - n.best[0].log)
-		sum += float64(weight * followed[b.state])
+	for _, b := range n.ranking.best {
+		weight := portable.Exp(b.weight - n.ranking.best[0].weight)
+		sum += float64(weight * followed[b.number])
 		total += weight
 	}
 	prediction := sum / total // NaN of none
@@ -177,18 +159,13 @@ func (n *Nearest) compare() {
 	if n.compared {
 		return
 	}
-	n.overlaps = append(n.overlaps[:0], make([]int32, len(n.born))...)
-	for _, bit := range n.query {
-		for _, state := range n.postings[bit] {
-			n.overlaps[state]++
-		}
-	}
+	n.overlaps = n.stored.appendOverlaps(n.overlaps[:0], n.query)
 	n.logs = n.logs[:0]
 	decay := math.Ln2 / n.params.HalfLife
 	for state, overlap := range n.overlaps {
 		log := -float64(decay * float64(n.record-n.born[state]))
 		if overlap > 0 {
-			cos := float64(overlap) / math.Sqrt(float64(n.lengths[state]*len(n.query)))
+			cos := float64(overlap) / math.Sqrt(float64(n.stored.lengths[state]*len(n.query)))
 			log += float64(n.params.Sharpness * cos)
 		}
 		n.logs = append(n.logs, log)
@@ -199,29 +176,12 @@ func (n *Nearest) compare() {
 // choose finds the Neighbours, the heaviest first, among the states of which it is
 // known what followed.
 func (n *Nearest) choose(followed []float64) {
-	n.best = n.best[:0]
+	n.ranking.best = n.ranking.best[:0]
 	for state := len(n.born) - 1; state >= len(n.born)-n.States(); state-- {
 		if !math.IsNaN(followed[state]) {
-			n.rank(neighbour{state, n.logs[state]})
+			n.ranking.add(neighbour{state, n.logs[state]})
 		}
 	}
-}
-
-// rank puts a state behind those that weigh as much or more, if it belongs to the best.
-func (n *Nearest) rank(b neighbour) {
-	i := len(n.best)
-	switch {
-	case i < n.params.Neighbours:
-		n.best = append(n.best, b)
-	case b.log <= n.best[i-1].log:
-		return
-	default:
-		i--
-	}
-	for ; i > 0 && n.best[i-1].log < b.log; i-- {
-		n.best[i] = n.best[i-1]
-	}
-	n.best[i] = b
 }
 
 // pushFront puts x before the others and drops the last one when there is no room.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"gohtm/htm/internal/fields"
 	"gohtm/htm/sdr"
 )
 
@@ -43,25 +44,28 @@ func TestNearestByHand(t *testing.T) {
 		return sum / total
 	}
 	w := func(age, cos float64) float64 { return weight(2, 3, age, cos) }
-	for _, tt := range []struct {
+	rows := []struct {
 		name   string
 		change func(p *NearestParams)
 		steps  int
 		want   float64
 	}{
 		{"all states by age and cosine", nil, 1, mean(20, w(4, 1), 30, w(3, 0), 60, w(2, 1), 50, w(1, 0.5))},
-		{"the best alone", func(p *NearestParams) { p.Neighbours = 1 }, 1, 60},
+		{"Neighbours: the best alone", func(p *NearestParams) { p.Neighbours = 1 }, 1, 60},
 		{"the best two: the newer A and the older A", func(p *NearestParams) { p.Neighbours = 2 }, 1, mean(60, w(2, 1), 20, w(4, 1))},
-		{"nothing forgotten: both As count alike", func(p *NearestParams) { p.Neighbours, p.HalfLife = 2, 1e12 }, 1, 40},
+		{"HalfLife: nothing forgotten, both As count alike", func(p *NearestParams) { p.Neighbours, p.HalfLife = 2, 1e12 }, 1, 40},
 		{"equally similar and old: the latest is taken", func(p *NearestParams) { p.Neighbours, p.HalfLife = 1, 1e300 }, 1, 60},
-		{"blunt: age alone", func(p *NearestParams) { p.Neighbours, p.Sharpness = 1, 0 }, 1, 50},
-		{"sharp: the half-similar state fades", func(p *NearestParams) { p.Sharpness = 60 }, 1, mean(60, w(2, 0), 20, w(4, 0))},
-		{"two steps: what came after the next record", func(p *NearestParams) { p.Neighbours = 1 }, 2, 50},
-		{"two steps: the newest has no follower yet", nil, 2, mean(30, w(4, 1), 60, w(3, 0), 50, w(2, 1))},
-		{"the change since, added to the value of now", func(p *NearestParams) { p.Change, p.Neighbours = true, 1 }, 1, 50 + 30},
+		{"Sharpness: 0, age alone", func(p *NearestParams) { p.Neighbours, p.Sharpness = 1, 0 }, 1, 50},
+		{"Sharpness: much, the half-similar state fades", func(p *NearestParams) { p.Sharpness = 60 }, 1, mean(60, w(2, 0), 20, w(4, 0))},
+		{"Steps: two, what came after the next record", func(p *NearestParams) { p.Neighbours = 1 }, 2, 50},
+		{"Steps: two, the newest has no follower yet", nil, 2, mean(30, w(4, 1), 60, w(3, 0), 50, w(2, 1))},
+		{"Change: added to the value of now", func(p *NearestParams) { p.Change, p.Neighbours = true, 1 }, 1, 50 + 30},
 		{"the change of two steps", func(p *NearestParams) { p.Change, p.Neighbours = true, 1 }, 2, 50 + 20},
-		{"no room for more than three states, the query one of them", func(p *NearestParams) { p.Capacity = 3 }, 1, mean(60, w(2, 1), 50, w(1, 0.5))},
-	} {
+		{"Capacity: no room for more than three states, the query one of them", func(p *NearestParams) { p.Capacity = 3 }, 1, mean(60, w(2, 1), 50, w(1, 0.5))},
+	}
+	names := []string{"Size: see TestNearestBadInput"}
+	for _, tt := range rows {
+		names = append(names, tt.name)
 		t.Run(tt.name, func(t *testing.T) {
 			n := newNearest(t, size, func(p *NearestParams) {
 				p.HalfLife, p.Sharpness, p.Steps = 2, 3, []int{2, 1}
@@ -76,6 +80,9 @@ func TestNearestByHand(t *testing.T) {
 			}
 			near(t, "Predict", []float64{n.Predict(tt.steps)}, []float64{tt.want}, 1e-9)
 		})
+	}
+	if missing := fields.Missing(NearestParams{}, names); missing != nil {
+		t.Errorf("no row for %v", missing)
 	}
 }
 

@@ -23,13 +23,8 @@ type NearestState struct {
 // Snapshot returns a copy of the state.
 func (n *Nearest) Snapshot() NearestState {
 	s := NearestState{
-		States: make([][]int, len(n.born)), Born: slices.Clone(n.born), Followed: make([][]float64, len(n.followed)),
+		States: n.stored.all(), Born: slices.Clone(n.born), Followed: make([][]float64, len(n.followed)),
 		Record: n.record, Recent: make([]int, len(n.recent)), Values: slices.Clone(n.values), Query: slices.Clone(n.query),
-	}
-	for bit, states := range n.postings {
-		for _, state := range states {
-			s.States[state] = append(s.States[state], bit)
-		}
 	}
 	for i := range n.followed {
 		s.Followed[i] = slices.Clone(n.followed[i])
@@ -100,16 +95,13 @@ func (n *Nearest) check(s NearestState) error {
 // Clone returns an independent copy that goes on bit for bit.
 func (n *Nearest) Clone() *Nearest {
 	c := *n
-	c.postings, c.followed = make([][]int32, len(n.postings)), make([][]float64, len(n.followed))
-	for bit := range n.postings {
-		c.postings[bit] = slices.Clone(n.postings[bit])
-	}
+	c.stored, c.followed = n.stored.clone(), make([][]float64, len(n.followed))
 	for i := range n.followed {
 		c.followed[i] = slices.Clone(n.followed[i])
 	}
-	c.lengths, c.born, c.query = slices.Clone(n.lengths), slices.Clone(n.born), slices.Clone(n.query)
+	c.born, c.query = slices.Clone(n.born), slices.Clone(n.query)
 	c.recent = append(make([]int32, 0, cap(n.recent)), n.recent...)
 	c.values = append(make([]float64, 0, cap(n.values)), n.values...)
-	c.compared, c.overlaps, c.logs, c.best = false, nil, nil, nil
+	c.compared, c.overlaps, c.logs, c.ranking.best = false, nil, nil, nil
 	return &c
 }

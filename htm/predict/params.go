@@ -87,8 +87,36 @@ func (p NearestParams) Validate() error {
 	f.That(p.Neighbours > 0, "Neighbours = %d, want > 0", p.Neighbours)
 	f.That(p.HalfLife > 0 && check.Finite(p.HalfLife), "HalfLife = %v, want finite and > 0", p.HalfLife)
 	f.That(p.Sharpness >= 0 && check.Finite(p.Sharpness), "Sharpness = %v, want finite and >= 0", p.Sharpness)
-	f.That(p.Capacity > furthest(p.Steps) && p.Capacity <= 1<<30,
+	f.That(p.Capacity > furthest(p.Steps) && p.Capacity <= mostStored,
 		"Capacity = %d, want more than the furthest of Steps = %v, and <= 2^30", p.Capacity, p.Steps)
+	return f.Err()
+}
+
+// NearestClassifierParams configures a NearestClassifier: start from
+// DefaultNearestClassifierParams, change fields; NewNearestClassifier validates.
+type NearestClassifierParams struct {
+	Size    int // bits of the input SDR
+	Buckets int // classes that are told apart
+	// Neighbours is how many stored SDRs, the most similar ones, have a vote: more
+	// forgives noise in the labels, less tells finer classes apart. NuPIC: k.
+	Neighbours int
+	Similarity Similarity // by which they are chosen; nil means ByDistance
+	// Capacity is how many SDRs, the latest ones, are kept; memory holds twice as many.
+	Capacity int
+}
+
+// DefaultNearestClassifierParams returns NuPIC's one neighbour by Euclidean distance.
+func DefaultNearestClassifierParams(size, buckets int) NearestClassifierParams {
+	return NearestClassifierParams{Size: size, Buckets: buckets, Neighbours: 1, Capacity: 100000}
+}
+
+// Validate names every field that is out of range.
+func (p NearestClassifierParams) Validate() error {
+	f := check.New("predict")
+	f.That(p.Size > 0 && p.Size <= mostBits, "Size = %d, want in [1, 2^28]", p.Size)
+	f.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^20]", p.Buckets)
+	f.That(p.Neighbours > 0, "Neighbours = %d, want > 0", p.Neighbours)
+	f.That(p.Capacity > 0 && p.Capacity <= mostStored, "Capacity = %d, want in [1, 2^30]", p.Capacity)
 	return f.Err()
 }
 
@@ -130,6 +158,7 @@ const (
 	mostBits    = 1 << 28
 	mostBuckets = 1 << 20
 	mostSteps   = 1 << 20
+	mostStored  = 1 << 30
 	mostAlpha   = 1e6
 )
 

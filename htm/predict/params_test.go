@@ -67,6 +67,21 @@ func TestValidate(t *testing.T) {
 	nearest("too small a memory", "predict: Capacity = 5, want more than the furthest of Steps = [1 5], and <= 2^30", func(p *NearestParams) { p.Capacity, p.Steps = 5, []int{1, 5} })
 	nearest("too large a memory", "predict: Capacity = 1073741825, want more than the furthest of Steps = [1], and <= 2^30", func(p *NearestParams) { p.Capacity = 1<<30 + 1 })
 
+	labels := func(name, want string, change func(p *NearestClassifierParams)) {
+		p := DefaultNearestClassifierParams(8, 3)
+		change(&p)
+		_, err := NewNearestClassifier(p)
+		rows = append(rows, row{"nearest classifier: " + name, err, want})
+	}
+	labels("defaults", "", func(p *NearestClassifierParams) {})
+	labels("no bits", "predict: Size = 0, want in [1, 2^28]", func(p *NearestClassifierParams) { p.Size = 0 })
+	labels("no buckets", "predict: Buckets = 0, want in [1, 2^20]", func(p *NearestClassifierParams) { p.Buckets = 0 })
+	labels("no neighbours", "predict: Neighbours = -1, want > 0", func(p *NearestClassifierParams) { p.Neighbours = -1 })
+	labels("no memory", "predict: Capacity = 0, want in [1, 2^30]", func(p *NearestClassifierParams) { p.Capacity = 0 })
+	labels("everything too large", "predict: Size = 9223372036854775807, want in [1, 2^28]\npredict: Buckets = 9223372036854775807, want in [1, 2^20]\npredict: Capacity = 9223372036854775807, want in [1, 2^30]", func(p *NearestClassifierParams) {
+		p.Size, p.Buckets, p.Capacity = math.MaxInt, math.MaxInt, math.MaxInt
+	})
+
 	naive := func(name, want string, p NaiveParams) {
 		_, err := NewNaive(p)
 		rows = append(rows, row{"naive: " + name, err, want})

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"gohtm/htm/internal/fields"
 )
 
 var nan = math.NaN()
@@ -21,17 +23,20 @@ func newValues(t testing.TB, buckets int, alpha float64) *Values {
 }
 
 func TestValuesAreRunningMeans(t *testing.T) {
-	for _, tt := range []struct {
+	rows := []struct {
 		name  string
 		alpha float64
 		steps []float64 // into bucket 1
 		want  []float64
 	}{
-		{"an unseen bucket is NaN", 0.25, nil, []float64{nan, nan}},
+		{"Buckets: two, and an unseen one is NaN", 0.25, nil, []float64{nan, nan}},
 		{"the first value counts in full", 0.25, []float64{8}, []float64{nan, 8}},
-		{"the next ones by Alpha", 0.25, []float64{8, 16, 6}, []float64{nan, 9}}, // 8, 10, 9
-		{"Alpha 1 keeps the newest", 1, []float64{8, 16, 6}, []float64{nan, 6}},
-	} {
+		{"Alpha: by how much the next ones count", 0.25, []float64{8, 16, 6}, []float64{nan, 9}}, // 8, 10, 9
+		{"Alpha: 1 keeps the newest", 1, []float64{8, 16, 6}, []float64{nan, 6}},
+	}
+	var names []string
+	for _, tt := range rows {
+		names = append(names, tt.name)
 		t.Run(tt.name, func(t *testing.T) {
 			v := newValues(t, 2, tt.alpha)
 			for _, x := range tt.steps {
@@ -42,6 +47,9 @@ func TestValuesAreRunningMeans(t *testing.T) {
 			near(t, "Values", v.Values(), tt.want, 0)
 			near(t, "AppendValues", v.AppendValues([]float64{3}), append([]float64{3}, tt.want...), 0)
 		})
+	}
+	if missing := fields.Missing(ValuesParams{}, names); missing != nil {
+		t.Errorf("no row for %v", missing)
 	}
 }
 
@@ -102,6 +110,30 @@ func TestEstimates(t *testing.T) {
 			near(t, "the values afterwards", v, tt.values, 0)
 		})
 	}
+}
+
+// Worked by hand: 10 has .1, 20 .2, 30 .4, 40 .3 of the probability.
+func TestQuantiles(t *testing.T) {
+	distribution, values := []float64{0.2, 0.1, 0.4, 0, 0, 0.3}, []float64{20, 10, 30, nan, 50, 40}
+	for _, tt := range []struct{ q, want float64 }{
+		{0, 10}, {0.05, 10}, {0.1, 10}, {0.11, 20}, {0.29, 20}, {0.31, 30}, {0.5, 30}, {0.69, 30}, {0.71, 40}, {1, 40},
+	} {
+		near(t, fmt.Sprintf("Quantile(%v)", tt.q), []float64{Quantile(distribution, values, tt.q)}, []float64{tt.want}, 0)
+	}
+	for _, tt := range []struct{ share, low, high float64 }{
+		{0, 30, 30}, {0.3, 30, 30}, {0.39, 30, 30}, {0.5, 20, 40}, {0.7, 20, 40}, {0.81, 10, 40}, {1, 10, 40},
+	} {
+		low, high := Interval(distribution, values, tt.share)
+		near(t, fmt.Sprintf("Interval(%v)", tt.share), []float64{low, high}, []float64{tt.low, tt.high}, 0)
+	}
+	low, high := Interval([]float64{1, 0}, []float64{nan, 3}, 0.5)
+	near(t, "Interval without a seen bucket", []float64{low, high}, []float64{nan, nan}, 0)
+	near(t, "unseen buckets have no share", []float64{Quantile([]float64{0.6, 0.1, 0.3}, []float64{nan, 1, 2}, 0.26)}, []float64{2}, 0)
+	for _, bad := range []float64{-0.1, 1.1, nan} {
+		panics(t, fmt.Sprintf("predict: q = %v, want in [0, 1]", bad), func() { Quantile(distribution, values, bad) })
+		panics(t, fmt.Sprintf("predict: share = %v, want in [0, 1]", bad), func() { Interval(distribution, values, bad) })
+	}
+	panics(t, "predict: probability 2 of bucket 1, want in [0, 1]", func() { Quantile([]float64{0, 2}, []float64{1, 2}, 0.5) })
 }
 
 func TestEstimatesBrokenContracts(t *testing.T) {
@@ -167,6 +199,26 @@ func FuzzEstimates(f *testing.F) {
 		}
 		if below > total/2+1e-9 || above > total/2+1e-9 {
 			t.Fatalf("%v %v: %v below and %v above the median %v of %v", d, v, below, above, median, total)
+		}
+		inside, previous := 0.0, math.Inf(-1)
+		low, high := Interval(d, v, 0.8)
+		for i, p := range d {
+			if v[i] >= low && v[i] <= high {
+				inside += p
+			}
+		}
+		if !(inside >= 0.8*total-1e-9) {
+			t.Fatalf("%v %v: %v of %v in [%v, %v], want .8 of it", d, v, inside, total, low, high)
+		}
+		for _, q := range []float64{0, 0.1, 0.25, 0.5, 0.75, 0.9, 1} {
+			x := Quantile(d, v, q)
+			if !(x >= previous && x >= lo && x <= hi) {
+				t.Fatalf("%v %v: quantile %v = %v, want in [%v, %v] and not below %v", d, v, q, x, lo, hi, previous)
+			}
+			previous = x
+		}
+		if a, b := Quantile(d, v, 0), Quantile(d, v, 1); a != lo || b != hi {
+			t.Fatalf("%v %v: from %v to %v, want from %v to %v", d, v, a, b, lo, hi)
 		}
 		slices.Reverse(d)
 		slices.Reverse(v)
