@@ -36,8 +36,7 @@ func (p *Pooler) boostOverlaps(boost bool) {
 // with T = DutyCyclePeriod, or the number of steps as long as that is smaller.
 // As x is 0 or 1, it multiplies by (T-1)/T and adds 1/T or nothing.
 func (p *Pooler) updateDutyCycles() {
-	period := float32(min(p.params.DutyCyclePeriod, p.iteration))
-	decay, gain := (period-1)/period, 1/period
+	decay, gain := dutyCycleWeights(min(p.params.DutyCyclePeriod, p.iteration))
 	for column, duty := range p.overlapDuty {
 		p.overlapDuty[column] = float32(duty * decay)
 		if p.overlaps[column] > 0 {
@@ -50,6 +49,13 @@ func (p *Pooler) updateDutyCycles() {
 	for _, column := range p.active {
 		p.activeDuty[column] += gain
 	}
+}
+
+// dutyCycleWeights returns what the average of a period is multiplied by, and what is added for
+// an event, in one step. NuPIC: updateDutyCyclesHelper.
+func dutyCycleWeights(period int) (decay, gain float32) {
+	t := float32(period)
+	return (t - 1) / t, 1 / t
 }
 
 // updateMinOverlapDutyCycles sets the overlap duty cycle below which a

@@ -92,6 +92,25 @@ func TestDutyCycles(t *testing.T) {
 	}
 }
 
+// Known answers of NuPIC's testUpdateDutyCycleHelper, whose third row has an
+// event that counts 2000.
+func TestDutyCycleWeights(t *testing.T) {
+	for _, tt := range []struct {
+		period             int
+		before, event, now float32
+	}{
+		{1000, 1000, 0, 999},
+		{1000, 1000, 1000, 1000},
+		{1000, 1000, 2000, 1001},
+		{2, 1000, 0, 500},
+	} {
+		decay, gain := dutyCycleWeights(tt.period)
+		if got := tt.before*decay + tt.event*gain; math.Abs(float64(got-tt.now)) > 1e-4 {
+			t.Errorf("period %d: %v with %v is %v, want %v", tt.period, tt.before, tt.event, got, tt.now)
+		}
+	}
+}
+
 // Worked by hand; the local areas have radius 1.
 func TestMinOverlapDutyCycles(t *testing.T) {
 	duty := []float32{0.5, 0.25, 0.125, 0, 1}

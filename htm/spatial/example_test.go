@@ -54,3 +54,18 @@ func ExampleState() {
 	fmt.Println(after.Equal(pooler.Active()))
 	// Output: true
 }
+
+func ExamplePooler_KillColumns() {
+	params := spatial.DefaultParams(100, 200)
+	params.Density = 0.05
+	pooler, _ := spatial.New(params)
+	input, _ := sdr.New(100, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
+	pooler.Step(input, true)
+	healthy := pooler.Active()
+	if err := pooler.KillColumns(healthy.Bits[:4]); err != nil {
+		fmt.Println(err)
+	}
+	pooler.Step(input, true)
+	fmt.Println(pooler.Active().Len(), "win after the lesion,", healthy.Overlap(pooler.Active()), "of them as before")
+	// Output: 10 win after the lesion, 6 of them as before
+}

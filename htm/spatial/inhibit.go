@@ -69,7 +69,7 @@ func (p *Pooler) inhibitGlobally() {
 	}
 	ties := k - larger // places left for those that equal the cutoff
 	for _, column := range p.byPriority {
-		if p.boosted[column] == cutoff {
+		if p.boosted[column] == cutoff && !p.killed[column] {
 			won[column] = true
 			if ties--; ties == 0 {
 				break
@@ -112,7 +112,7 @@ func (p *Pooler) inhibitLocally() {
 	density, threshold := p.density(), float32(p.params.StimulusThreshold)
 	for _, column := range p.byPriority {
 		overlap := p.boosted[column]
-		if overlap < threshold {
+		if overlap < threshold || p.killed[column] {
 			continue
 		}
 		near := p.near(int(column))

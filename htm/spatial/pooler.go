@@ -40,6 +40,7 @@ type Pooler struct {
 	input      []uint32 // its input, sorted within the minicolumn
 	permanence []float32
 	byPriority []int32 // minicolumns, those that win ties first
+	killed     []bool  // minicolumns without synapses, which never win
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
 	// a bit for every minicolumn, rows columns/64 words long.
@@ -95,6 +96,7 @@ func newPooler(params Params) *Pooler {
 		raiseStep:           params.raiseIncrement(),
 		first:               append(make([]int, 0, n+1), 0),
 		byPriority:          make([]int32, n),
+		killed:              make([]bool, n),
 		words:               (n + 63) / 64,
 		connectedCounts:     make([]int32, n),
 		overlapDuty:         make([]float32, n),

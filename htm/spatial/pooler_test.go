@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"strings"
+	"sort"
 	"testing"
 
 	"gohtm/htm/htmtest"
@@ -13,15 +13,6 @@ import (
 )
 
 func nan() float32 { return float32(math.NaN()) }
-
-func contains(text string, parts ...string) bool {
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			return false
-		}
-	}
-	return true
-}
 
 // Overlaps count connected synapses on inputs that are on; .1 is connected, the
 // float below it is not. Worked by hand.
@@ -179,6 +170,9 @@ func TestPanics(t *testing.T) {
 		{func() { p.Permanences(20) }, "spatial: minicolumn 20, want in [0, 20)"},
 		{func() { p.PotentialPool(-1) }, "spatial: minicolumn -1, want in [0, 20)"},
 		{func() { p.Connected(20) }, "spatial: minicolumn 20, want in [0, 20)"},
+		{func() { p.Neighbours(20, 1) }, "spatial: minicolumn 20, want in [0, 20)"},
+		{func() { p.Neighbours(0, -1) }, "spatial: radius -1, want >= 0"},
+		{func() { _ = p.SetPermanences(-1, nil) }, "spatial: minicolumn -1, want in [0, 20)"},
 	} {
 		func() {
 			defer func() {
@@ -194,6 +188,77 @@ func TestPanics(t *testing.T) {
 	}
 }
 
+// Codes of a plane have its shape, those of a line none.
+func TestShapes(t *testing.T) {
+	line, plane := mustNew(t, 12, 20, func(p *Params) { p.ColumnShape, p.InputShape = []int{20}, []int{12} }), trained(t)
+	for _, tt := range []struct {
+		name      string
+		got, want []int
+	}{
+		{"winners on a line", line.Active().Shape, nil},
+		{"inputs on a line", line.Connected(0).Shape, nil},
+		{"winners in a plane", plane.Active().Shape, []int{7, 10}},
+		{"inputs in a plane", plane.Connected(0).Shape, []int{6, 10}},
+	} {
+		if !reflect.DeepEqual(tt.got, tt.want) {
+			t.Errorf("%s: shape %v, want %v", tt.name, tt.got, tt.want)
+		}
+	}
+	for _, code := range []sdr.SDR{line.Active(), line.Connected(0), plane.Active(), plane.Connected(0)} {
+		if err := code.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Worked by hand; 0.02 would be trimmed when it learns, 0.1 is just connected.
+func TestSetPermanences(t *testing.T) {
+	p := withColumns(4, func(p *Params) {}, []float32{0.3, -1, 0, 0.3}, []float32{0.3, 0.3, 0.3, 0.3})
+	if err := p.SetPermanences(0, []float32{0.02, 0.1, 1}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := p.Permanences(0), []float32{0.02, 0.1, 1}; !reflect.DeepEqual(got, want) {
+		t.Errorf("permanences %v, want %v", got, want)
+	}
+	p.Step(sdr.SDR{Size: 4, Bits: []int{0, 2, 3}}, false)
+	if got, want := p.Overlaps(), []int{2, 3}; !reflect.DeepEqual(got, want) {
+		t.Errorf("overlaps %v, want %v", got, want)
+	}
+	requireTable(t, p)
+	before := p.Snapshot()
+	for _, tt := range []struct {
+		permanences []float32
+		want        string
+	}{
+		{[]float32{0.5, 0.5}, "spatial: 2 permanences for minicolumn 0, want 3"},
+		{[]float32{0.5, 0.5, 1.5}, "spatial: permanences[2] = 1.5, want in [0, 1]"},
+		{[]float32{0.5, -0.5, 1}, "spatial: permanences[1] = -0.5, want in [0, 1]"},
+		{[]float32{nan(), 0.5, 1}, "spatial: permanences[0] = NaN, want in [0, 1]"},
+	} {
+		if err := p.SetPermanences(0, tt.permanences); err == nil || err.Error() != tt.want {
+			t.Errorf("error %v, want %s", err, tt.want)
+		}
+	}
+	if !reflect.DeepEqual(p.Snapshot(), before) {
+		t.Errorf("permanences that were refused changed the pooler")
+	}
+}
+
+// Where nothing overlaps, winners are the first of the tie order; on a ring of
+// 20, 19, 0 and 1 are neighbours.
+func TestTieOrderAndNeighbours(t *testing.T) {
+	p := mustNew(t, 10, 20, func(p *Params) { p.Density = 0.15 })
+	p.Step(sdr.SDR{Size: 10}, false)
+	first := p.TieOrder()[:3]
+	sort.Ints(first)
+	if got := p.Active().Bits; !reflect.DeepEqual(got, first) {
+		t.Errorf("winners %v, want the first of the tie order, %v", got, first)
+	}
+	if got, want := p.Neighbours(0, 1), []int{0, 1, 19}; !reflect.DeepEqual(got, want) {
+		t.Errorf("neighbours %v, want %v", got, want)
+	}
+}
+
 // What accessors return is the caller's to change.
 func TestAccessorsReturnCopies(t *testing.T) {
 	p := trained(t)
@@ -203,7 +268,7 @@ func TestAccessorsReturnCopies(t *testing.T) {
 			values[i] = 77
 		}
 	}
-	for _, values := range [][]int{p.Overlaps(), p.ConnectedCounts(), p.PotentialPool(0), p.Active().Bits, p.Connected(0).Bits, p.AppendActive(nil)} {
+	for _, values := range [][]int{p.TieOrder(), p.Killed(), p.Overlaps(), p.ConnectedCounts(), p.PotentialPool(0), p.Active().Bits, p.Connected(0).Bits, p.AppendActive(nil)} {
 		for i := range values {
 			values[i] = 77
 		}

@@ -54,8 +54,8 @@ func local(p *spatial.Params, inputs, columns []int, radius int, wrap bool) {
 }
 
 // The shipped pooler has the bits of the plain one after every step: winners,
-// overlaps, permanences, duty cycles and boost factors, while it learns, and in
-// between when it does not.
+// overlaps, permanences, duty cycles and boost factors, while it learns, in
+// between when it does not, and after a lesion (odd seeds).
 func TestEqualsTheReference(t *testing.T) {
 	seeds := 8
 	if testing.Short() {
@@ -67,25 +67,111 @@ func TestEqualsTheReference(t *testing.T) {
 				params := spatial.DefaultParams(120, 99) // 99: the last word of bits is not full
 				params.Density, params.Seed = 0.05, uint64(seed)
 				setting.change(&params)
-				pooler, err := spatial.New(params)
-				if err != nil {
-					t.Fatal(err)
-				}
-				r := rng.New(uint64(seed) + 1000)
-				plain := ref.NewSpatial(pooler.Params(), pooler.Snapshot())
-				for step := 0; step < 120; step++ {
-					// Silence, a few bits, and so many that every path of the adders is taken.
-					bits := r.Sample(params.Inputs, []int{0, 3, 12, 12, 12, 60, 120}[r.Below(7)])
-					learn := r.Below(5) > 0
-					pooler.Step(sdr.SDR{Size: params.Inputs, Bits: bits}, learn)
-					plain.Step(bits, learn)
-					if difference := compare(pooler, plain); difference != "" {
-						t.Fatalf("step %d: %s differ", step, difference)
-					}
-				}
+				requireReference(t, params, 120, seed%2 == 1)
 			})
 		}
 	}
+}
+
+// So it has with parameters drawn at random.
+func TestEqualsTheReferenceAnywhere(t *testing.T) {
+	n := 300
+	if testing.Short() {
+		n = 30
+	}
+	for seed := 0; seed < n; seed++ {
+		requireReference(t, drawParams(uint64(seed)), 40, seed%3 == 0)
+	}
+}
+
+func FuzzEqualsTheReference(f *testing.F) {
+	for seed := uint64(1000); seed < 1020; seed++ {
+		f.Add(seed, uint8(20), seed%2 == 0)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, steps uint8, lesion bool) {
+		requireReference(t, drawParams(seed), int(steps%64), lesion)
+	})
+}
+
+func requireReference(t *testing.T, params spatial.Params, steps int, lesion bool) {
+	t.Helper()
+	pooler, err := spatial.New(params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rng.New(params.Seed + 1000)
+	plain := ref.NewSpatial(pooler.Params(), pooler.Snapshot())
+	for step := 0; step < steps; step++ {
+		if lesion && step == steps/2 {
+			dead := r.Sample(params.Columns, params.Columns/5)
+			if err := pooler.KillColumns(dead); err != nil {
+				t.Fatal(err)
+			}
+			for _, column := range dead {
+				plain.Kill(column)
+			}
+		}
+		// Silence, a few bits, and so many that every path of the adders is taken.
+		share := []int{0, 3, 10, 10, 10, 50, 100}[r.Below(7)]
+		bits := r.Sample(params.Inputs, (params.Inputs*share+99)/100)
+		learn := r.Below(5) > 0
+		pooler.Step(sdr.SDR{Size: params.Inputs, Bits: bits}, learn)
+		plain.Step(bits, learn)
+		if difference := compare(pooler, plain); difference != "" {
+			t.Fatalf("step %d: %s differ, with %+v", step, difference, params)
+		}
+	}
+}
+
+// drawParams draws valid parameters from all over the place.
+func drawParams(seed uint64) spatial.Params {
+	r := rng.New(seed)
+	toss := func() bool { return r.Below(2) == 0 }
+	among := func(values ...float64) float64 { return values[r.Below(len(values))] }
+	shapes := [][2][]int{
+		{nil, nil}, {{1 + r.Below(200)}, {1 + r.Below(200)}},
+		{{1 + r.Below(12), 1 + r.Below(12)}, {1 + r.Below(12), 1 + r.Below(12)}},
+		{{1 + r.Below(3), 1 + r.Below(80)}, {1 + r.Below(3), 1 + r.Below(80)}}, // rows longer than a word
+		{{1 + r.Below(5), 1 + r.Below(5), 1 + r.Below(5)}, {1 + r.Below(5), 1 + r.Below(5), 1 + r.Below(5)}},
+	}
+	shape := shapes[r.Below(len(shapes))]
+	p := spatial.DefaultParams(product(shape[0]), product(shape[1]))
+	p.InputShape, p.ColumnShape, p.WrapAround, p.Seed = shape[0], shape[1], toss(), seed
+	p.GlobalInhibition = r.Below(3) == 0
+	p.PotentialRadius = r.Below(p.Inputs + 1)
+	p.PotentialFraction = among(0.5, 0.85, 1)
+	if p.PotentialRadius < 4 {
+		p.PotentialFraction = 1 // at least one input
+	}
+	p.InitialConnectedFraction = r.Float64()
+	p.ConnectedPermanence = float32(among(0.1, 0.2, 0.5, 0.9))
+	p.PermanenceIncrement = float32(among(0, 0.01, 0.05, 0.1))
+	p.PermanenceDecrement = float32(among(0, 0.004, 0.02, 0.1, 0.5))
+	p.TrimFraction = among(0, 0.1, 0.5, 0.9)
+	p.RaiseFraction = among(0.01, 0.1, 1)
+	p.Density = among(0.02, 0.1, 0.3, 1)
+	if toss() {
+		p.Density, p.WinnersPerArea = 0, 1+r.Below(10)
+	}
+	if p.PotentialRadius > 0 && r.Below(3) == 0 {
+		p.StimulusThreshold = 1
+	}
+	p.BoostStrength = among(0, 0, 2, 100)
+	p.BoostInference = toss()
+	p.DutyCyclePeriod, p.UpdatePeriod = 1+r.Below(50), 1+r.Below(12)
+	p.MinOverlapDutyCycle = among(0, 0.001, 0.5, 1)
+	return p
+}
+
+func product(shape []int) int {
+	if shape == nil {
+		return 100
+	}
+	n := 1
+	for _, length := range shape {
+		n *= length
+	}
+	return n
 }
 
 func compare(pooler *spatial.Pooler, plain *ref.Spatial) string {

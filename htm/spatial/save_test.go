@@ -30,11 +30,11 @@ func archived(t testing.TB) archivetest.Part {
 }
 
 func TestSavedPoolerGoesOnBitForBit(t *testing.T) {
-	archivetest.RoundTrip(t, 200, func() archivetest.Part { return archived(t) })
+	archivetest.RoundTrip(t, 200, archived)
 }
 
 func FuzzLoad(f *testing.F) {
-	archivetest.FuzzLoad(f, func() archivetest.Part { return archived(f) })
+	archivetest.FuzzLoad(f, archived)
 }
 
 func TestLoadNamesOtherParams(t *testing.T) {

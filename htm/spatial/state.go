@@ -14,6 +14,7 @@ type State struct {
 	PoolInputs  []uint32  // the input of every synapse, sorted within a minicolumn
 	Permanences []float32 // of every synapse, in [0, 1]
 	TieOrder    []int32   // all minicolumns, those that win ties first
+	Killed      []int     // minicolumns that were killed, sorted: they have no synapses
 
 	OverlapDutyCycles    []float32 // in [0, 1], for every minicolumn, as the next two
 	ActiveDutyCycles     []float32
@@ -35,6 +36,7 @@ func (p *Pooler) Snapshot() State {
 		PoolInputs:           slices.Clone(p.input),
 		Permanences:          slices.Clone(p.permanence),
 		TieOrder:             slices.Clone(p.byPriority),
+		Killed:               p.Killed(),
 		OverlapDutyCycles:    slices.Clone(p.overlapDuty),
 		ActiveDutyCycles:     slices.Clone(p.activeDuty),
 		MinOverlapDutyCycles: slices.Clone(p.minOverlapDuty),
@@ -57,6 +59,10 @@ func (p *Pooler) Restore(s State) error {
 	p.input = slices.Clone(s.PoolInputs)
 	p.permanence = slices.Clone(s.Permanences)
 	p.byPriority = slices.Clone(s.TieOrder)
+	clear(p.killed)
+	for _, column := range s.Killed {
+		p.killed[column] = true
+	}
 	p.overlapDuty = slices.Clone(s.OverlapDutyCycles)
 	p.activeDuty = slices.Clone(s.ActiveDutyCycles)
 	p.minOverlapDuty = slices.Clone(s.MinOverlapDutyCycles)
@@ -102,6 +108,9 @@ func (p *Pooler) checkState(s State) error {
 	if s.Iteration < 0 || s.InhibitionRadius < 1 || s.InhibitionRadius > 1<<30 {
 		return fmt.Errorf("spatial: state: Iteration = %d, InhibitionRadius = %d, want >= 0 and in [1, 2^30]", s.Iteration, s.InhibitionRadius)
 	}
+	if err := checkColumns("Killed", s.Killed, n); err != nil {
+		return err
+	}
 	if err := p.checkPools(s); err != nil {
 		return err
 	}
@@ -112,10 +121,8 @@ func (p *Pooler) checkState(s State) error {
 		}
 		seen[column] = true
 	}
-	for i, column := range s.Active {
-		if column < 0 || column >= n || i > 0 && column <= s.Active[i-1] {
-			return fmt.Errorf("spatial: state: Active[%d] = %d, want sorted, unique and in [0, %d)", i, column, n)
-		}
+	if err := checkColumns("Active", s.Active, n); err != nil {
+		return err
 	}
 	for column, overlap := range s.Overlaps {
 		if overlap < 0 || int(overlap) > p.params.Inputs {
@@ -125,15 +132,26 @@ func (p *Pooler) checkState(s State) error {
 	return p.checkNumbers(s)
 }
 
+func checkColumns(name string, columns []int, n int) error {
+	for i, column := range columns {
+		if column < 0 || column >= n || i > 0 && column <= columns[i-1] {
+			return fmt.Errorf("spatial: state: %s[%d] = %d, want sorted, unique and in [0, %d)", name, i, column, n)
+		}
+	}
+	return nil
+}
+
 func (p *Pooler) checkPools(s State) error {
 	if s.PoolStarts[0] != 0 || s.PoolStarts[p.params.Columns] != len(s.PoolInputs) {
 		return fmt.Errorf("spatial: state: PoolStarts from %d to %d, want from 0 to %d", s.PoolStarts[0], s.PoolStarts[p.params.Columns], len(s.PoolInputs))
 	}
-	least := max(1, p.params.StimulusThreshold)
 	for column := 0; column < p.params.Columns; column++ {
-		first, end := s.PoolStarts[column], s.PoolStarts[column+1]
-		if first < 0 || end > len(s.PoolInputs) || end-first < least {
-			return fmt.Errorf("spatial: state: PoolStarts gives minicolumn %d synapses %d to %d of %d, want at least %d", column, first, end, len(s.PoolInputs), least)
+		first, end, least, most := s.PoolStarts[column], s.PoolStarts[column+1], max(1, p.params.StimulusThreshold), p.params.Inputs
+		if _, killed := slices.BinarySearch(s.Killed, column); killed {
+			least, most = 0, 0
+		}
+		if first < 0 || end > len(s.PoolInputs) || end-first < least || end-first > most {
+			return fmt.Errorf("spatial: state: PoolStarts gives minicolumn %d synapses %d to %d of %d, want %d to %d of them", column, first, end, len(s.PoolInputs), least, most)
 		}
 		for i := first; i < end; i++ {
 			if input := s.PoolInputs[i]; int64(input) >= int64(p.params.Inputs) || i > first && input <= s.PoolInputs[i-1] {

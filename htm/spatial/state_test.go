@@ -16,6 +16,11 @@ func trained(t testing.TB) *Pooler {
 	})
 	r := rng.New(9)
 	for i := 0; i < 35; i++ {
+		if i == 20 {
+			if err := p.KillColumns([]int{50, 3}); err != nil {
+				t.Fatal(err)
+			}
+		}
 		p.Step(sdr.SDR{Size: 60, Bits: r.Sample(60, 8)}, true)
 	}
 	return p
@@ -28,7 +33,7 @@ func TestRestoreRefuses(t *testing.T) {
 		want   string
 	}{
 		{func(s *State) { *s = State{} }, "0 PoolStarts, want 71"},
-		{func(s *State) { s.Permanences = s.Permanences[1:] }, "Permanences, want"},
+		{func(s *State) { s.Permanences = s.Permanences[1:] }, "1427 Permanences, want 1428"},
 		{func(s *State) { s.BoostFactors = nil }, "0 BoostFactors, want 70"},
 		{func(s *State) { s.TieOrder = s.TieOrder[:69] }, "69 TieOrder, want 70"},
 		{func(s *State) { s.OverlapDutyCycles = s.OverlapDutyCycles[:1] }, "1 OverlapDutyCycles, want 70"},
@@ -36,31 +41,44 @@ func TestRestoreRefuses(t *testing.T) {
 		{func(s *State) { s.MinOverlapDutyCycles = s.MinOverlapDutyCycles[:1] }, "1 MinOverlapDutyCycles, want 70"},
 		{func(s *State) { s.Overlaps = nil }, "0 Overlaps, want 70"},
 		{func(s *State) { s.BoostedOverlaps = nil }, "0 BoostedOverlaps, want 70"},
-		{func(s *State) { s.Iteration = -1 }, "Iteration = -1"},
-		{func(s *State) { s.InhibitionRadius = 0 }, "InhibitionRadius = 0"},
-		{func(s *State) { s.InhibitionRadius = 1 << 62 }, "InhibitionRadius = 4611686018427387904"},
-		{func(s *State) { s.PoolStarts[0] = 1 }, "PoolStarts from 1 to"},
-		{func(s *State) { s.PoolStarts[5] = s.PoolStarts[4] }, "minicolumn 4 synapses"},
-		{func(s *State) { s.PoolStarts[5] = 1 << 40 }, "want at least 1"},
-		{func(s *State) { s.PoolStarts[5] = -1 }, "want at least 1"},
+		{func(s *State) { s.Iteration = -1 }, "Iteration = -1, InhibitionRadius = 3, want >= 0 and in [1, 2^30]"},
+		{func(s *State) { s.InhibitionRadius = 0 }, "Iteration = 35, InhibitionRadius = 0, want >= 0 and in [1, 2^30]"},
+		{func(s *State) { s.InhibitionRadius = 1 << 62 }, "Iteration = 35, InhibitionRadius = 4611686018427387904, want >= 0 and in [1, 2^30]"},
+		{func(s *State) { s.PoolStarts[0] = 1 }, "PoolStarts from 1 to 1428, want from 0 to 1428"},
+		{func(s *State) { s.PoolStarts[70]-- }, "PoolStarts from 0 to 1427, want from 0 to 1428"},
+		{func(s *State) { s.PoolStarts[6] = s.PoolStarts[5] }, "PoolStarts gives minicolumn 5 synapses 84 to 84 of 1428, want 1 to 60 of them"},
+		{func(s *State) { s.PoolStarts[5] = 1 << 40 }, "PoolStarts gives minicolumn 4 synapses 63 to 1099511627776 of 1428, want 1 to 60 of them"},
+		{func(s *State) { s.PoolStarts[5] = -1 }, "PoolStarts gives minicolumn 4 synapses 63 to -1 of 1428, want 1 to 60 of them"},
+		{func(s *State) { s.PoolStarts[1] = 61 }, "PoolStarts gives minicolumn 0 synapses 0 to 61 of 1428, want 1 to 60 of them"},
+		{func(s *State) { s.Killed = []int{50} }, "PoolStarts gives minicolumn 3 synapses 63 to 63 of 1428, want 1 to 60 of them"},
+		{func(s *State) { s.Killed = []int{3, 4, 50} }, "PoolStarts gives minicolumn 4 synapses 63 to 84 of 1428, want 0 to 0 of them"},
+		{func(s *State) { s.Killed = []int{50, 3} }, "Killed[1] = 3, want sorted, unique and in [0, 70)"},
+		{func(s *State) { s.Killed = []int{-1} }, "Killed[0] = -1, want sorted, unique and in [0, 70)"},
+		{func(s *State) { s.Killed = []int{70} }, "Killed[0] = 70, want sorted, unique and in [0, 70)"},
 		{func(s *State) { s.PoolInputs[3] = 60 }, "PoolInputs[3] = 60, want sorted and unique within minicolumn 0 and in [0, 60)"},
-		{func(s *State) { s.PoolInputs[3] = s.PoolInputs[2] }, "PoolInputs[3]"},
+		{func(s *State) { s.PoolInputs[3] = 1 << 31 }, "PoolInputs[3] = 2147483648, want sorted and unique within minicolumn 0 and in [0, 60)"},
+		{func(s *State) { s.PoolInputs[2], s.PoolInputs[3] = 7, 7 }, "PoolInputs[3] = 7, want sorted and unique within minicolumn 0 and in [0, 60)"},
 		{func(s *State) { s.Permanences[2] = 1.5 }, "Permanences[2] = 1.5, want in [0, 1]"},
 		{func(s *State) { s.Permanences[2] = nan() }, "Permanences[2] = NaN, want in [0, 1]"},
-		{func(s *State) { s.ActiveDutyCycles[2] = -1 }, "ActiveDutyCycles[2] = -1"},
-		{func(s *State) { s.BoostFactors[2] = nan() }, "BoostFactors[2] = NaN"},
-		{func(s *State) { s.TieOrder[0] = s.TieOrder[1] }, "want each of [0, 70) once"},
-		{func(s *State) { s.TieOrder[0] = -1 }, "TieOrder names minicolumn -1"},
+		{func(s *State) { s.OverlapDutyCycles[2] = 2.5 }, "OverlapDutyCycles[2] = 2.5, want in [0, 2]"},
+		{func(s *State) { s.ActiveDutyCycles[2] = -1 }, "ActiveDutyCycles[2] = -1, want in [0, 2]"},
+		{func(s *State) { s.MinOverlapDutyCycles[2] = nan() }, "MinOverlapDutyCycles[2] = NaN, want in [0, 2]"},
+		{func(s *State) { s.BoostFactors[2] = nan() }, "BoostFactors[2] = NaN, want in [0, 6.235149e+27]"},
+		{func(s *State) { s.BoostedOverlaps[2] = -0.5 }, "BoostedOverlaps[2] = -0.5, want in [0, +Inf]"},
+		{func(s *State) { s.TieOrder[0], s.TieOrder[1] = 9, 9 }, "TieOrder names minicolumn 9, want each of [0, 70) once"},
+		{func(s *State) { s.TieOrder[0] = -1 }, "TieOrder names minicolumn -1, want each of [0, 70) once"},
+		{func(s *State) { s.TieOrder[0] = 70 }, "TieOrder names minicolumn 70, want each of [0, 70) once"},
 		{func(s *State) { s.Active = []int{3, 3} }, "Active[1] = 3, want sorted, unique and in [0, 70)"},
-		{func(s *State) { s.Active = []int{70} }, "Active[0] = 70"},
+		{func(s *State) { s.Active = []int{70} }, "Active[0] = 70, want sorted, unique and in [0, 70)"},
 		{func(s *State) { s.Overlaps[0] = 61 }, "Overlaps[0] = 61, want in [0, 60]"},
+		{func(s *State) { s.Overlaps[0] = -1 }, "Overlaps[0] = -1, want in [0, 60]"},
 	} {
 		p := trained(t)
 		before, damaged := p.Snapshot(), p.Snapshot()
 		tt.change(&damaged)
 		err := p.Restore(damaged)
-		if err == nil || !contains(err.Error(), "spatial: state: ", tt.want) {
-			t.Errorf("error %v, want spatial: state: ... %s", err, tt.want)
+		if want := "spatial: state: " + tt.want; err == nil || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
 		}
 		if !reflect.DeepEqual(p.Snapshot(), before) {
 			t.Errorf("%s: a refused state changed the pooler", tt.want)

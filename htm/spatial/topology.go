@@ -1,6 +1,10 @@
 package spatial
 
-import "slices"
+import (
+	"slices"
+
+	"gohtm/htm/sdr"
+)
 
 // space arranges numbered places on a grid, row by row, with or without the
 // borders joined.
@@ -25,6 +29,15 @@ func newSpace(size int, shape []int, wrap bool) space {
 
 // coordinate returns where a place lies along an axis.
 func (s *space) coordinate(place, axis int) int { return place / s.stride[axis] % s.shape[axis] }
+
+// code returns some places as an SDR: with its shape if that is not just a line.
+func (s *space) code(places []int) sdr.SDR {
+	code := sdr.SDR{Size: s.stride[0] * s.shape[0], Bits: places}
+	if len(s.shape) > 1 {
+		code.Shape = slices.Clone(s.shape)
+	}
+	return code
+}
 
 // run is the places from, from+1, ... before to.
 type run struct{ from, to int }

@@ -26,10 +26,8 @@ func (p *Pooler) String() string {
 		p.params.Inputs, p.params.Columns, connected, p.Synapses(), p.iteration)
 }
 
-// Active returns the minicolumns that won the last step.
-func (p *Pooler) Active() sdr.SDR {
-	return sdr.SDR{Size: p.params.Columns, Bits: slices.Clone(p.active)}
-}
+// Active returns the minicolumns that won the last step, in the shape ColumnShape.
+func (p *Pooler) Active() sdr.SDR { return p.columns.code(slices.Clone(p.active)) }
 
 // AppendActive appends the bits of Active to dst, for loops that must not allocate.
 func (p *Pooler) AppendActive(dst []int) []int { return append(dst, p.active...) }
@@ -85,17 +83,42 @@ func (p *Pooler) Permanences(column int) []float32 {
 	return slices.Clone(permanences)
 }
 
-// Connected returns the inputs that a minicolumn has connected synapses on.
+// SetPermanences gives a minicolumn's synapses other permanences, in the order of
+// PotentialPool: for tests and figures worked by hand. They are kept as they are,
+// neither trimmed nor raised. A wrong number of them, and one out of [0, 1], is
+// an error, and then nothing changes. NuPIC: setPermanence.
+func (p *Pooler) SetPermanences(column int, permanences []float32) error {
+	p.requireColumn(column)
+	inputs, old := p.synapses(column)
+	if len(permanences) != len(old) {
+		return fmt.Errorf("spatial: %d permanences for minicolumn %d, want %d", len(permanences), column, len(old))
+	}
+	for i, v := range permanences {
+		if !(v >= 0 && v <= 1) {
+			return fmt.Errorf("spatial: permanences[%d] = %v, want in [0, 1]", i, v)
+		}
+	}
+	for i, v := range permanences {
+		if connect := v >= p.connectedPermanence; connect != (old[i] >= p.connectedPermanence) {
+			p.cross(column, int(inputs[i]), connect)
+		}
+		old[i] = v
+	}
+	return nil
+}
+
+// Connected returns the inputs that a minicolumn has connected synapses on, in the
+// shape InputShape.
 func (p *Pooler) Connected(column int) sdr.SDR {
 	p.requireColumn(column)
 	inputs, permanences := p.synapses(column)
-	s := sdr.SDR{Size: p.params.Inputs}
+	var connected []int
 	for i, v := range permanences {
 		if v >= p.connectedPermanence {
-			s.Bits = append(s.Bits, int(inputs[i]))
+			connected = append(connected, int(inputs[i]))
 		}
 	}
-	return s
+	return p.inputs.code(connected)
 }
 
 // ConnectedCounts returns how many connected synapses every minicolumn has.
@@ -106,6 +129,29 @@ func (p *Pooler) ConnectedCounts() []int {
 	}
 	return counts
 }
+
+// TieOrder returns all minicolumns, those that win ties first.
+func (p *Pooler) TieOrder() []int {
+	order := make([]int, len(p.byPriority))
+	for rank, column := range p.byPriority {
+		order[rank] = int(column)
+	}
+	return order
+}
+
+// Neighbours returns the minicolumns at most radius away from one along every
+// axis, itself included, sorted: with InhibitionRadius those it competes with, if inhibition is
+// local. It panics if there is no such minicolumn, or if the radius is below 0.
+func (p *Pooler) Neighbours(column, radius int) []int {
+	p.requireColumn(column)
+	if radius < 0 {
+		panic(fmt.Sprintf("spatial: radius %d, want >= 0", radius))
+	}
+	return places(nil, p.columns.neighbourhood(nil, column, radius))
+}
+
+// Iteration returns how many steps there were, learning or not.
+func (p *Pooler) Iteration() int { return p.iteration }
 
 // Synapses returns how many synapses there are, connected or not.
 func (p *Pooler) Synapses() int { return len(p.permanence) }

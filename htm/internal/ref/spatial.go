@@ -20,6 +20,8 @@ type Spatial struct {
 	Permanences [][]float32
 	// Rank[c] is the place of minicolumn c when overlaps are equal: 0 comes first.
 	Rank []int
+	// Killed minicolumns have no synapses and never win.
+	Killed []bool
 
 	Iteration            int
 	InhibitionRadius     int
@@ -39,6 +41,7 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 	r := &Spatial{
 		P: p, Iteration: s.Iteration, InhibitionRadius: s.InhibitionRadius,
 		Rank:                 make([]int, p.Columns),
+		Killed:               make([]bool, p.Columns),
 		OverlapDutyCycles:    append([]float32(nil), s.OverlapDutyCycles...),
 		ActiveDutyCycles:     append([]float32(nil), s.ActiveDutyCycles...),
 		MinOverlapDutyCycles: append([]float32(nil), s.MinOverlapDutyCycles...),
@@ -48,6 +51,9 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 	}
 	for place, column := range s.TieOrder {
 		r.Rank[column] = place
+	}
+	for _, c := range s.Killed {
+		r.Killed[c] = true
 	}
 	for c := 0; c < p.Columns; c++ {
 		var pool []int
@@ -60,6 +66,9 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 	}
 	return r
 }
+
+// Kill takes all synapses from a minicolumn and bars it from winning.
+func (r *Spatial) Kill(c int) { r.Pools[c], r.Permanences[c], r.Killed[c] = nil, nil, true }
 
 // Step presents one input, given as the numbers of its on bits.
 func (r *Spatial) Step(input []int, learn bool) {
@@ -148,9 +157,11 @@ func (r *Spatial) density() float64 {
 
 // globalWinners sorts all minicolumns, and takes the first of those over the threshold.
 func (r *Spatial) globalWinners() (active []int) {
-	order := make([]int, r.P.Columns)
-	for c := range order {
-		order[c] = c
+	var order []int
+	for c, killed := range r.Killed {
+		if !killed {
+			order = append(order, c)
+		}
 	}
 	sort.Slice(order, func(i, j int) bool {
 		a, b := order[i], order[j]
@@ -159,7 +170,8 @@ func (r *Spatial) globalWinners() (active []int) {
 		}
 		return r.Rank[a] < r.Rank[b]
 	})
-	for _, c := range order[:int(float64(r.density()*float64(r.P.Columns))+1e-9)] {
+	k := int(float64(r.density()*float64(r.P.Columns)) + 1e-9)
+	for _, c := range order[:min(k, len(order))] {
 		if r.Boosted[c] >= float32(r.P.StimulusThreshold) {
 			active = append(active, c)
 		}
@@ -177,7 +189,7 @@ func (r *Spatial) localWinners() (active []int) {
 	}
 	won := make([]bool, r.P.Columns)
 	for _, c := range visit {
-		if r.Boosted[c] < float32(r.P.StimulusThreshold) {
+		if r.Killed[c] || r.Boosted[c] < float32(r.P.StimulusThreshold) {
 			continue
 		}
 		neighbours, bigger, tiesLost := r.neighbours(c), 0, 0
