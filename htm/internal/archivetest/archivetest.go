@@ -39,9 +39,9 @@ func Saved(t testing.TB, p Part) []byte {
 // be in the same state, and lets both go on for as many steps, with the same
 // outputs. Files that are damaged or cut anywhere must be refused, and leave the
 // part as it was.
-func RoundTrip(t *testing.T, steps int, fresh func() Part) {
+func RoundTrip(t *testing.T, steps int, fresh func(t testing.TB) Part) {
 	t.Helper()
-	first, second := fresh(), fresh()
+	first, second := fresh(t), fresh(t)
 	for i := 0; i < steps; i++ {
 		first.Step(i)
 	}
@@ -92,9 +92,9 @@ func Sealed(body []byte) []byte {
 
 // FuzzLoad loads files whose contents are changed while their checksums are right.
 // A part refuses them and is as it was, or takes them and can go on: it never panics.
-func FuzzLoad(f *testing.F, fresh func() Part) {
+func FuzzLoad(f *testing.F, fresh func(t testing.TB) Part) {
 	for _, steps := range []int{0, 5, 30} {
-		p := fresh()
+		p := fresh(f)
 		for i := 0; i < steps; i++ {
 			p.Step(i)
 		}
@@ -106,7 +106,7 @@ func FuzzLoad(f *testing.F, fresh func() Part) {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		p := fresh()
+		p := fresh(t)
 		before := text(p.Snapshot())
 		if err := p.Load(bytes.NewReader(Sealed(body))); err != nil {
 			if text(p.Snapshot()) != before {
