@@ -16,6 +16,9 @@ func (s *Store) Create(cell int, now uint64) ID {
 	s.segments[id] = segment{cell: uint32(cell), older: d.newest, lastUsed: now}
 	d.newest = id
 	d.count++
+	if s.recency.listed != nil {
+		s.list(uint32(cell))
+	}
 	s.growth.SegmentsGrown++
 	return id
 }

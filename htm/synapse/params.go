@@ -2,8 +2,11 @@ package synapse
 
 import "gohtm/htm/internal/check"
 
-// MostSynapses is how many synapses a segment can have at most.
-const MostSynapses = 1<<16 - 4
+// What the numbers inside a Store can hold.
+const (
+	MostSynapses = 1<<16 - 4 // on a segment
+	MostSegments = 1<<31 - 1 // in a store
+)
 
 // Params configures a Store: start from DefaultParams, change fields; New validates.
 type Params struct {

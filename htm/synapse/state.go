@@ -121,6 +121,7 @@ func (s *Store) Clone() *Store {
 	c.index.rows = slices.Clone(s.index.rows)
 	c.index.entries = slices.Clone(s.index.entries)
 	c.counts = slices.Clone(s.counts)
+	c.recency = recency{slices.Clone(s.recency.heap), slices.Clone(s.recency.listed)}
 	c.keys = nil
 	return &c
 }

@@ -30,6 +30,7 @@ type Store struct {
 	index    index    // input -> its segments
 	counts   []uint32 // per segment, all zero between calls of Excite
 	keys     []uint64 // scratch of Excite
+	recency  recency  // only for LeastRecentlyUsedOfAll
 	synapses int
 	growth   Growth
 }
@@ -62,6 +63,16 @@ func (g Growth) Minus(earlier Growth) Growth {
 		SegmentsRemoved: g.SegmentsRemoved - earlier.SegmentsRemoved,
 		SynapsesGrown:   g.SynapsesGrown - earlier.SynapsesGrown,
 		SynapsesRemoved: g.SynapsesRemoved - earlier.SynapsesRemoved,
+	}
+}
+
+// Plus returns what happened in both.
+func (g Growth) Plus(other Growth) Growth {
+	return Growth{
+		SegmentsGrown:   g.SegmentsGrown + other.SegmentsGrown,
+		SegmentsRemoved: g.SegmentsRemoved + other.SegmentsRemoved,
+		SynapsesGrown:   g.SynapsesGrown + other.SynapsesGrown,
+		SynapsesRemoved: g.SynapsesRemoved + other.SynapsesRemoved,
 	}
 }
 

@@ -67,6 +67,17 @@ func (p *plain) adapt(id ID, active map[uint32]bool, on, off float32) bool {
 	return true
 }
 
+// oldest returns the segment that LeastRecentlyUsedOfAll wants.
+func (p *plain) oldest() ID {
+	found := p.segments[0]
+	for _, s := range p.segments {
+		if s.used < found.used || s.used == found.used && s.cell < found.cell {
+			found = s
+		}
+	}
+	return found.id
+}
+
 func (p *plain) excite(active map[uint32]bool, threshold int) (all []Excited) {
 	for _, s := range p.segments {
 		e := Excited{Segment: s.id, Cell: uint32(s.cell)}
@@ -180,6 +191,9 @@ func compare(t *testing.T, r *rng.Stream, s *Store, want *plain) {
 	}
 	if slices.Max(append(s.counts, 0)) != 0 {
 		t.Fatal("counts are left after Excite")
+	}
+	if got := s.Segments(); got > 0 && s.LeastRecentlyUsedOfAll() != want.oldest() {
+		t.Fatalf("least recently used of %d: %d, want %d", got, s.LeastRecentlyUsedOfAll(), want.oldest())
 	}
 	segments, synapses, connected := 0, 0, 0
 	for _, g := range want.segments {

@@ -24,25 +24,38 @@ func (m *Memory) Cells() int { return m.params.Columns * m.params.CellsPerColumn
 func (m *Memory) Column(cell int) int { return cell / m.params.CellsPerColumn }
 
 // ActiveCells returns the cells that fired in the latest step.
-func (m *Memory) ActiveCells() sdr.SDR { return m.cells(m.AppendActiveCells(nil)) }
+func (m *Memory) ActiveCells() sdr.SDR { return m.cellsOf(m.AppendActiveCells(nil)) }
 
 // WinnerCells returns the cells that learned, or would have, in the latest step:
 // every predicted cell that fired, and one of each bursting minicolumn. It is the
 // better code for a classifier: one cell and not all where nothing was predicted.
-func (m *Memory) WinnerCells() sdr.SDR { return m.cells(m.AppendWinnerCells(nil)) }
+func (m *Memory) WinnerCells() sdr.SDR { return m.cellsOf(m.AppendWinnerCells(nil)) }
 
 // PredictiveCells returns the cells that are predicted to fire in the next step.
-func (m *Memory) PredictiveCells() sdr.SDR { return m.cells(m.AppendPredictiveCells(nil)) }
+func (m *Memory) PredictiveCells() sdr.SDR { return m.cellsOf(m.AppendPredictiveCells(nil)) }
 
 // PredictedColumns returns the minicolumns that own predictive cells: the
 // prediction of the next step's input.
-func (m *Memory) PredictedColumns() sdr.SDR { return m.columns(m.AppendPredictedColumns(nil)) }
+func (m *Memory) PredictedColumns() sdr.SDR { return m.columnsOf(m.AppendPredictedColumns(nil)) }
+
+// DistallyPredictedCells returns the cells with an active distal segment:
+// PredictiveCells, and those that apical support of others, or none of their own,
+// keeps from being so.
+func (m *Memory) DistallyPredictedCells() sdr.SDR {
+	return m.cellsOf(m.AppendDistallyPredictedCells(nil))
+}
+
+// ApicallySupportedCells returns the cells with an active apical segment, be they
+// predicted or not.
+func (m *Memory) ApicallySupportedCells() sdr.SDR {
+	return m.cellsOf(m.AppendApicallySupportedCells(nil))
+}
 
 // BurstingColumns returns the minicolumns whose input came unpredicted in the latest step.
-func (m *Memory) BurstingColumns() sdr.SDR { return m.columns(m.AppendBurstingColumns(nil)) }
+func (m *Memory) BurstingColumns() sdr.SDR { return m.columnsOf(m.AppendBurstingColumns(nil)) }
 
-func (m *Memory) cells(bits []int) sdr.SDR   { return sdr.SDR{Size: m.Cells(), Bits: bits} }
-func (m *Memory) columns(bits []int) sdr.SDR { return sdr.SDR{Size: m.params.Columns, Bits: bits} }
+func (m *Memory) cellsOf(bits []int) sdr.SDR   { return sdr.SDR{Size: m.Cells(), Bits: bits} }
+func (m *Memory) columnsOf(bits []int) sdr.SDR { return sdr.SDR{Size: m.params.Columns, Bits: bits} }
 
 // AppendActiveCells appends the bits of ActiveCells to dst.
 func (m *Memory) AppendActiveCells(dst []int) []int { return append(dst, m.active...) }
@@ -61,11 +74,28 @@ func (m *Memory) AppendPredictedColumns(dst []int) []int {
 	return m.appendPredicted(dst, m.params.CellsPerColumn)
 }
 
-// appendPredicted appends, once each, the cells of active segments divided by group.
+// AppendDistallyPredictedCells appends the bits of DistallyPredictedCells to dst.
+func (m *Memory) AppendDistallyPredictedCells(dst []int) []int {
+	last := -1
+	for _, s := range m.distal.matching {
+		if cell := int(s.Cell); cell != last && m.isActive(s) {
+			dst = append(dst, cell)
+			last = cell
+		}
+	}
+	return dst
+}
+
+// AppendApicallySupportedCells appends the bits of ApicallySupportedCells to dst.
+func (m *Memory) AppendApicallySupportedCells(dst []int) []int {
+	return append(dst, m.support.supportedCells...)
+}
+
+// appendPredicted appends, once each, the predictive cells divided by group.
 func (m *Memory) appendPredicted(dst []int, group int) []int {
 	last := -1
-	for _, s := range m.matching {
-		if number := int(s.Cell) / group; number != last && m.isActive(s) {
+	for _, s := range m.distal.matching {
+		if number := int(s.Cell) / group; number != last && m.predicts(s) {
 			dst = append(dst, number)
 			last = number
 		}
@@ -74,19 +104,35 @@ func (m *Memory) appendPredicted(dst []int, group int) []int {
 }
 
 // Segments returns how many distal segments there are.
-func (m *Memory) Segments() int { return m.store.Segments() }
+func (m *Memory) Segments() int { return m.distal.store.Segments() }
 
 // Synapses returns how many distal synapses there are, connected or not.
-func (m *Memory) Synapses() int { return m.store.Synapses() }
+func (m *Memory) Synapses() int { return m.distal.store.Synapses() }
 
 // ConnectedSynapses counts the connected synapses; it looks at every synapse.
-func (m *Memory) ConnectedSynapses() int { return m.store.ConnectedSynapses() }
+func (m *Memory) ConnectedSynapses() int { return m.distal.store.ConnectedSynapses() }
 
-// ActiveSegments returns how many segments are active now, MatchingSegments how
-// many at least match: they carry the prediction for the next step.
+// ApicalSegments returns how many apical segments there are.
+func (m *Memory) ApicalSegments() int {
+	if !m.hasApical() {
+		return 0
+	}
+	return m.apical.store.Segments()
+}
+
+// ApicalSynapses returns how many apical synapses there are, connected or not.
+func (m *Memory) ApicalSynapses() int {
+	if !m.hasApical() {
+		return 0
+	}
+	return m.apical.store.Synapses()
+}
+
+// ActiveSegments returns how many distal segments are active now, MatchingSegments
+// how many at least match: they carry the prediction for the next step.
 func (m *Memory) ActiveSegments() int {
 	n := 0
-	for _, s := range m.matching {
+	for _, s := range m.distal.matching {
 		if m.isActive(s) {
 			n++
 		}
@@ -94,41 +140,56 @@ func (m *Memory) ActiveSegments() int {
 	return n
 }
 
-// MatchingSegments returns how many segments match the active cells, the active
-// segments among them.
-func (m *Memory) MatchingSegments() int { return len(m.matching) }
+// MatchingSegments returns how many distal segments match the active cells and
+// the context, the active segments among them.
+func (m *Memory) MatchingSegments() int { return len(m.distal.matching) }
 
-// Growth returns how many segments and synapses came and went in the latest step.
+// Growth returns how many segments and synapses, distal and apical, came and went
+// in the latest step.
 func (m *Memory) Growth() synapse.Growth { return m.growth }
 
-// SegmentView is a copy of a distal segment, for tables and viewers.
+// SegmentView is a copy of a segment, for tables and viewers.
 type SegmentView struct {
 	Cell     int           // that owns it
 	LastUsed int           // learning step in which it was last active, or was made
 	Synapses []SynapseView // in the order in which they grew
-	// Potential and Connected are how many synapses the active cells excite now, of
-	// any permanence and connected. Both are 0 when the segment does not even match.
+	// Potential and Connected are how many synapses the active cells and the context
+	// excite now, of any permanence and connected. Both are 0 when the segment does
+	// not even match.
 	Potential, Connected int
 }
 
 // SynapseView is a copy of a synapse.
 type SynapseView struct {
-	Cell       int     // presynaptic cell
+	// Cell is the presynaptic cell; of a distal synapse on external input i it is
+	// Cells() + i, of an apical one on apical input i it is i.
+	Cell       int
 	Permanence float32 // in [0, 1]
 }
 
-// CellSegments returns the segments of a cell, oldest first. It panics when there
-// is no such cell.
-func (m *Memory) CellSegments(cell int) []SegmentView {
-	ids := m.store.AppendSegmentsOn(cell, nil)
+// CellSegments returns the distal segments of a cell, oldest first. It panics when
+// there is no such cell.
+func (m *Memory) CellSegments(cell int) []SegmentView { return m.distal.views(cell) }
+
+// CellApicalSegments returns the apical segments of a cell, oldest first. It
+// panics when there is no such cell.
+func (m *Memory) CellApicalSegments(cell int) []SegmentView {
+	if !m.hasApical() {
+		return m.distal.views(cell)[:0]
+	}
+	return m.apical.views(cell)
+}
+
+func (z *zone) views(cell int) []SegmentView {
+	ids := z.store.AppendSegmentsOn(cell, nil)
 	views := make([]SegmentView, len(ids))
 	for i, id := range ids {
-		v := SegmentView{Cell: cell, LastUsed: int(m.store.LastUsed(id))}
-		permanences := m.store.Permanences(id)
-		for j, input := range m.store.Inputs(id) {
+		v := SegmentView{Cell: cell, LastUsed: int(z.store.LastUsed(id))}
+		permanences := z.store.Permanences(id)
+		for j, input := range z.store.Inputs(id) {
 			v.Synapses = append(v.Synapses, SynapseView{Cell: int(input), Permanence: permanences[j]})
 		}
-		for _, s := range m.matching {
+		for _, s := range z.matching {
 			if s.Segment == id {
 				v.Potential, v.Connected = int(s.Potential), int(s.Connected)
 			}

@@ -7,8 +7,8 @@ import (
 )
 
 // WinnerFunc chooses which cell of a minicolumn learns. segments[i] is how many
-// segments the i-th cell has, random are 64 fresh bits of the memory's stream;
-// the result is an index of segments. It must not keep the slice.
+// distal segments its i-th living cell has, random are 64 fresh bits of the
+// memory's stream; the result is an index of segments. It must not keep the slice.
 type WinnerFunc func(segments []int, random uint64) int
 
 // Which cells fire, for cell i of minicolumn j, with W(t) the active minicolumns
@@ -38,26 +38,22 @@ func (m *Memory) split(segments []synapse.Excited, column int) (silent, own, res
 	return segments[:from], segments[from:to], segments[to:]
 }
 
-// predicts tells whether one of the segments is active and not only matching.
-func (m *Memory) predicts(segments []synapse.Excited) bool {
+// predicted tells whether one of the segments makes its cell predictive.
+func (m *Memory) predicted(segments []synapse.Excited) bool {
 	for _, s := range segments {
-		if m.isActive(s) {
+		if m.predicts(s) {
 			return true
 		}
 	}
 	return false
 }
 
-func (m *Memory) isActive(s synapse.Excited) bool {
-	return int(s.Connected) >= m.params.ActivationThreshold
-}
-
-// activatePredicted lets the cells of active segments fire and win; those
-// segments learn. NuPIC's activatePredictedColumn.
+// activatePredicted lets the predictive cells fire and win; their active segments
+// learn. NuPIC's activatePredictedColumn.
 func (m *Memory) activatePredicted(segments []synapse.Excited, learn bool) {
 	last := -1
 	for _, s := range segments {
-		if !m.isActive(s) {
+		if !m.predicts(s) {
 			continue
 		}
 		if cell := int(s.Cell); cell != last {
@@ -66,32 +62,37 @@ func (m *Memory) activatePredicted(segments []synapse.Excited, learn bool) {
 			last = cell
 		}
 		if learn {
-			m.reinforce(s)
+			m.reinforce(&m.distal, s)
 		}
 	}
 }
 
-// burst lets all cells of an unpredicted minicolumn fire. The cell of the best
+// burst lets all living cells of an unpredicted minicolumn fire. The cell of the best
 // matching segment wins, and that segment learns; if none matches, PickWinner's
 // cell wins and grows a new segment. NuPIC's burstColumn.
 func (m *Memory) burst(column int, matching []synapse.Excited, learn bool) {
 	first := column * m.params.CellsPerColumn
 	for cell := first; cell < first+m.params.CellsPerColumn; cell++ {
-		m.active = append(m.active, cell)
+		if !m.isDead(cell) {
+			m.active = append(m.active, cell)
+		}
 	}
 	m.bursting = append(m.bursting, column)
 	if len(matching) > 0 {
 		best := bestMatching(matching)
 		m.winners = append(m.winners, int(best.Cell))
 		if learn {
-			m.reinforce(best)
+			m.reinforce(&m.distal, best)
 		}
 		return
 	}
-	winner := first + m.pickWinner(first)
+	winner, alive := m.pickWinner(first)
+	if !alive {
+		return
+	}
 	m.winners = append(m.winners, winner)
 	if learn {
-		m.growSegment(winner)
+		m.growSegment(&m.distal, winner)
 	}
 }
 
@@ -107,22 +108,32 @@ func bestMatching(segments []synapse.Excited) synapse.Excited {
 	return best
 }
 
-// pickWinner chooses a cell of the minicolumn that begins with cell first.
-func (m *Memory) pickWinner(first int) int {
-	for i := range m.counts {
-		m.counts[i] = m.store.SegmentsOn(first + i)
+// pickWinner chooses a living cell of the minicolumn that begins with cell first,
+// if it has any.
+func (m *Memory) pickWinner(first int) (cell int, alive bool) {
+	cells, counts := m.cells[:0], m.counts[:0]
+	for cell := first; cell < first+m.params.CellsPerColumn; cell++ {
+		if !m.isDead(cell) {
+			cells = append(cells, cell)
+			counts = append(counts, m.distal.store.SegmentsOn(cell))
+		}
 	}
-	if m.conventions.Winner != nil {
-		return m.conventions.Winner(m.counts, m.previousWinner(first))
+	if len(cells) == 0 {
+		return 0, false
 	}
-	if m.params.PickWinner == nil {
-		return m.leastUsed(m.counts)
+	winner := 0
+	switch {
+	case m.conventions.Winner != nil:
+		winner = m.conventions.Winner(counts, m.previousWinner(first))
+	case m.params.PickWinner != nil:
+		winner = m.params.PickWinner(counts, m.random.Next())
+	default:
+		winner = m.leastUsed(counts)
 	}
-	winner := m.params.PickWinner(m.counts, m.random.Next())
-	if winner < 0 || winner >= len(m.counts) {
-		panic(fmt.Sprintf("temporal: PickWinner returned %d, want an index of %d segments", winner, len(m.counts)))
+	if winner < 0 || winner >= len(cells) {
+		panic(fmt.Sprintf("temporal: PickWinner returned %d, want an index of %d segments", winner, len(cells)))
 	}
-	return winner
+	return cells[winner], true
 }
 
 // leastUsed returns a cell with fewest segments, of several a random one:

@@ -14,7 +14,7 @@ func init() {
 // previousWinner returns which cell of the minicolumn that begins with cell
 // first won in the step before, or -1.
 func (m *Memory) previousWinner(first int) int {
-	for _, cell := range m.previousWinners {
+	for _, cell := range m.distal.wasCandidates {
 		if m.Column(cell) == m.Column(first) {
 			return cell - first
 		}
@@ -24,10 +24,10 @@ func (m *Memory) previousWinner(first int) int {
 
 // meet gives a synapse that growth finds already there the permanence of the
 // conventions.
-func (m *Memory) meet(segment synapse.ID, cell uint32) {
-	for i, input := range m.store.Inputs(segment) {
-		if input == cell {
-			m.store.SetPermanence(segment, i, m.conventions.Meet(m.store.Permanences(segment)[i]))
+func (m *Memory) meet(z *zone, segment synapse.ID, input uint32) {
+	for i, present := range z.store.Inputs(segment) {
+		if present == input {
+			z.store.SetPermanence(segment, i, m.conventions.Meet(z.store.Permanences(segment)[i]))
 		}
 	}
 }

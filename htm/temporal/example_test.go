@@ -117,3 +117,49 @@ func smallest() *temporal.Memory {
 	memory.Step(second, true)
 	return memory
 }
+
+// The same start, and a movement that decides what is felt next: minicolumn 1
+// after the one movement, minicolumn 2 after the other.
+func ExampleContext() {
+	p := temporal.DefaultParams(3)
+	p.CellsPerColumn, p.ActivationThreshold, p.MinThreshold, p.MaxNewSynapses = 2, 2, 2, 2
+	p.ExternalInputs = 2
+	memory, err := temporal.New(p)
+	if err != nil {
+		panic(err)
+	}
+	start, _ := sdr.New(3, 0)
+	for pass := 0; pass < 5; pass++ {
+		for movement := 0; movement < 2; movement++ {
+			motor, _ := sdr.New(2, movement)
+			felt, _ := sdr.New(3, 1+movement)
+			memory.Reset()
+			memory.Step(start, true)
+			memory.Predict(temporal.Context{External: motor})
+			if pass == 4 {
+				fmt.Println("movement", movement, "predicts minicolumn", memory.PredictedColumns().Bits)
+			}
+			memory.Step(felt, true)
+		}
+	}
+	// Output:
+	// movement 0 predicts minicolumn [1]
+	// movement 1 predicts minicolumn [2]
+}
+
+func ExampleMemory_KillShare() {
+	p := temporal.DefaultParams(4)
+	p.CellsPerColumn = 3
+	memory, _ := temporal.New(p)
+	dead, err := memory.KillShare(0.5, 1)
+	if err != nil {
+		panic(err)
+	}
+	all, _ := sdr.New(4, 0, 1, 2, 3)
+	memory.Step(all, true)
+	fmt.Println("dead", dead)
+	fmt.Println("burst", memory.ActiveCells())
+	// Output:
+	// dead 6 of 12: 0 1 2 4 7 11
+	// burst 6 of 12: 3 5 6 8 9 10
+}

@@ -15,85 +15,95 @@ import "gohtm/htm/synapse"
 // reinforce strengthens what a segment saw and grows what it missed, so that it
 // will have MaxNewSynapses active synapses when the same pattern comes again.
 // s.Potential was counted before this adaptation, which may destroy the segment.
-func (m *Memory) reinforce(s synapse.Excited) {
-	if m.store.Adapt(s.Segment, m.wasActive, m.params.PermanenceIncrement, -m.params.PermanenceDecrement) {
-		m.grow(s.Segment, m.params.MaxNewSynapses-int(s.Potential))
+func (m *Memory) reinforce(z *zone, s synapse.Excited) {
+	if z.store.Adapt(s.Segment, z.wasActive, m.params.PermanenceIncrement, -m.params.PermanenceDecrement) {
+		m.grow(z, s.Segment, m.params.MaxNewSynapses-int(s.Potential))
 	}
 }
 
 // punish weakens matching segments of minicolumns that stayed inactive.
-func (m *Memory) punish(silent []synapse.Excited) {
-	if m.params.PredictedSegmentDecrement == 0 {
+func (m *Memory) punish(z *zone, silent []synapse.Excited, decrement float32) {
+	if decrement == 0 {
 		return
 	}
 	for _, s := range silent {
-		m.store.Adapt(s.Segment, m.wasActive, -m.params.PredictedSegmentDecrement, 0)
+		z.store.Adapt(s.Segment, z.wasActive, -decrement, 0)
 	}
 }
 
 // growSegment gives a cell a new segment that recognises the winner cells of the
 // step before, if there were any. A full cell loses the segment whose last
 // activity is longest ago.
-func (m *Memory) growSegment(cell int) {
-	if len(m.previousWinners) == 0 {
+func (m *Memory) growSegment(z *zone, cell int) {
+	if len(z.wasCandidates) == 0 {
 		return
 	}
-	for m.store.SegmentsOn(cell) >= m.params.MaxSegmentsPerCell {
-		m.store.Destroy(m.store.LeastRecentlyUsed(cell))
+	for z.store.SegmentsOn(cell) >= m.params.MaxSegmentsPerCell {
+		z.store.Destroy(z.store.LeastRecentlyUsed(cell))
 	}
-	m.grow(m.store.Create(cell, m.iteration), m.params.MaxNewSynapses)
+	m.grow(z, z.store.Create(cell, m.iteration), m.params.MaxNewSynapses)
 }
 
-// grow gives a segment up to n synapses to winner cells of the step before that
-// it does not listen to yet, chosen at random. Where MaxSynapsesPerSegment leaves
-// no room, the weakest synapses to other cells make it: that is always enough,
-// because MaxNewSynapses <= MaxSynapsesPerSegment.
-func (m *Memory) grow(segment synapse.ID, n int) {
-	if n <= 0 || len(m.previousWinners) == 0 {
+// grow gives a segment up to n synapses to winner cells of the step before (and
+// winners of the context) that it does not listen to yet, chosen at random. Where
+// MaxSynapsesPerSegment leaves no room, the weakest synapses to other cells make
+// it: that is always enough, because MaxNewSynapses <= MaxSynapsesPerSegment.
+func (m *Memory) grow(z *zone, segment synapse.ID, n int) {
+	if n <= 0 || len(z.wasCandidates) == 0 {
 		return
 	}
-	partners := m.newPartners(segment, n)
-	over := m.store.Len(segment) + len(partners) - m.params.MaxSynapsesPerSegment
-	m.store.RemoveWeakest(segment, over, m.wasWinner)
-	m.store.Connect(segment, partners, m.params.InitialPermanence)
+	partners := m.newPartners(z, segment, n)
+	over := z.store.Len(segment) + len(partners) - m.params.MaxSynapsesPerSegment
+	z.store.RemoveWeakest(segment, over, z.wasCandidate)
+	z.store.Connect(segment, partners, m.params.InitialPermanence)
 }
 
-// newPartners returns up to n winner cells of the step before, in random order if
-// there are more, without those that the segment listens to.
-func (m *Memory) newPartners(segment synapse.ID, n int) []uint32 {
+// newPartners returns up to n candidates, in random order if there are more,
+// without those that the segment listens to.
+func (m *Memory) newPartners(z *zone, segment synapse.ID, n int) []uint32 {
 	order := m.partners[:0]
-	for _, cell := range m.previousWinners {
-		order = append(order, uint32(cell))
+	for _, input := range z.wasCandidates {
+		order = append(order, uint32(input))
 	}
 	m.partners = order
 	if n < len(order) {
 		m.shuffle(order)
 	}
-	connected := m.store.Inputs(segment)
-	for _, cell := range connected {
-		m.taken.Set(cell)
+	present := z.store.Inputs(segment)
+	for _, input := range present {
+		z.taken.Set(input)
 	}
 	partners := order[:0]
-	for _, cell := range order {
+	for _, input := range order {
 		if len(partners) == n {
 			break
 		}
-		if !m.taken.Has(int(cell)) {
-			partners = append(partners, cell)
+		if !z.taken.Has(int(input)) {
+			partners = append(partners, input)
 		} else if m.conventions.Meet != nil {
-			m.meet(segment, cell)
+			m.meet(z, segment, input)
 		}
 	}
-	for _, cell := range connected {
-		m.taken.Unset(cell)
+	for _, input := range present {
+		z.taken.Unset(input)
 	}
 	return partners
 }
 
-func (m *Memory) shuffle(cells []uint32) {
+func (m *Memory) shuffle(inputs []uint32) {
 	if m.conventions.Shuffle != nil {
-		m.conventions.Shuffle(cells)
+		m.conventions.Shuffle(inputs)
 		return
 	}
-	m.random.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
+	m.random.Shuffle(len(inputs), func(i, j int) { inputs[i], inputs[j] = inputs[j], inputs[i] })
+}
+
+// forget destroys the segments beyond MaxSegments whose last activity is longest
+// ago, when all that learn in a step have learned.
+func (m *Memory) forget() {
+	for _, z := range [...]*zone{&m.distal, &m.apical} {
+		for z.store != nil && z.store.Segments() > m.params.MaxSegments {
+			z.store.Destroy(z.store.LeastRecentlyUsedOfAll())
+		}
+	}
 }

@@ -27,6 +27,10 @@ import (
 // winner cells and matching segments: "Biological and Machine Intelligence"
 // (2017), Temporal Memory, and NuPIC's temporal_memory.py.
 //
+// Segments can also listen to a Context: an external input on the distal ones, an
+// input from a higher level on apical ones (context.go, apical.go). Cells can be
+// killed (kill.go).
+//
 // Connected means permanence >= ConnectedPermanence, without NuPIC's tolerance of
 // 1e-5. Differences from htm.core, which TestParityWithHtmCore bridges: it destroys a
 // segment that is left with fewer than MinThreshold synapses (PruneSynapses);
@@ -35,28 +39,28 @@ import (
 //
 // An endless repetition without Reset is learned in longer and longer contexts:
 // one pattern of each round bursts and grows segments, until all contexts that
-// the cells can tell apart are used up.
+// the cells can tell apart are used up. An endless stream of new patterns grows
+// segments for ever, unless Params.MaxSegments has them forgotten.
 //
 // A Memory is not safe for concurrent use; several may run side by side.
 type Memory struct {
 	params    Params
-	store     *synapse.Store
 	random    rng.Stream
 	iteration uint64 // learning steps so far
 
-	active, winners, bursting []int             // of the latest step, sorted
-	matching                  []synapse.Excited // by the active cells: the prediction
+	active, winners, bursting []int // of the latest step, sorted
 
-	// The step before, which is what segments learn.
-	previous, previousWinners []int
-	wasActive, wasWinner      synapse.Bitset
+	context     Context // of the coming step
+	distal      zone
+	apical      zone // without a store if there are no ApicalInputs
+	support     support
+	dead        synapse.Bitset // nil as long as all cells live
+	conventions conventions.Memory
 
 	growth   synapse.Growth // of the latest step
-	counts   []int          // scratch of pickWinner
+	cells    []int          // scratch of pickWinner
+	counts   []int          // the same
 	partners []uint32       // scratch of grow
-	taken    synapse.Bitset // scratch of grow, empty between calls
-
-	conventions conventions.Memory // empty, unless another implementation is compared with
 }
 
 // New returns a memory that has learned nothing, or an error that names every bad field.
@@ -64,60 +68,90 @@ func New(p Params) (*Memory, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	store, err := synapse.New(p.store())
-	if err != nil {
+	m := &Memory{
+		params: p, random: *rng.New(p.Seed),
+		cells: make([]int, 0, p.CellsPerColumn), counts: make([]int, 0, p.CellsPerColumn),
+	}
+	var err error
+	if m.distal, err = newZone(p.distal()); err != nil {
 		return nil, err
 	}
-	cells := p.Columns * p.CellsPerColumn
-	return &Memory{
-		params: p, store: store, random: *rng.New(p.Seed),
-		wasActive: synapse.NewBitset(cells), wasWinner: synapse.NewBitset(cells), taken: synapse.NewBitset(cells),
-		counts: make([]int, p.CellsPerColumn),
-	}, nil
+	if p.ApicalInputs > 0 {
+		if m.apical, err = newZone(p.apical()); err != nil {
+			return nil, err
+		}
+		m.support = newSupport(m.Cells())
+	}
+	return m, nil
 }
 
 // Step takes the active minicolumns of one time step. With learn false no segment
 // and no permanence changes. It panics when the SDR is not valid or not of size
-// Params.Columns.
+// Params.Columns. If Params.PickWinner panics, the memory is left as after a
+// Reset, with what it had learned by then.
 func (m *Memory) Step(columns sdr.SDR, learn bool) {
 	columns.Require("temporal", m.params.Columns)
-	before := m.store.Growth()
-	m.turn()
-	rest := m.matching // segments by cell, so those of a minicolumn stand together
+	whole := false
+	defer func() {
+		if !whole {
+			m.Reset()
+		}
+	}()
+	before := m.grown()
+	m.turn(learn)
+	rest := m.distal.matching // segments by cell, so those of a minicolumn stand together
 	for _, column := range columns.Bits {
 		var silent, segments []synapse.Excited
 		silent, segments, rest = m.split(rest, column)
 		if learn {
-			m.punish(silent)
+			m.punish(&m.distal, silent, m.params.PredictedSegmentDecrement)
 		}
-		if m.predicts(segments) {
+		if m.predicted(segments) {
 			m.activatePredicted(segments, learn)
 		} else {
 			m.burst(column, segments, learn)
 		}
 	}
 	if learn {
-		m.punish(rest)
+		m.punish(&m.distal, rest, m.params.PredictedSegmentDecrement)
+		m.learnApical(columns.Bits)
+		m.forget()
 	}
 	m.predict(learn)
-	m.growth = m.store.Growth().Minus(before)
+	m.growth = m.grown().Minus(before)
+	whole = true
 }
 
-// turn makes the present step the step before.
-func (m *Memory) turn() {
-	m.wasActive.Remove(m.previous)
-	m.wasWinner.Remove(m.previousWinners)
-	m.previous, m.active = m.active, m.previous[:0]
-	m.previousWinners, m.winners = m.winners, m.previousWinners[:0]
-	m.wasActive.Add(m.previous)
-	m.wasWinner.Add(m.previousWinners)
-	m.bursting = m.bursting[:0]
+// turn makes what was the prediction's ground the step before, to be learned.
+func (m *Memory) turn(learn bool) {
+	if learn && m.context.given() {
+		m.use() // without a context, predict has done so
+	}
+	m.distal.turn()
+	if m.hasApical() {
+		m.apical.turn()
+	}
+	m.active, m.winners, m.bursting = m.active[:0], m.winners[:0], m.bursting[:0]
+	m.context.clear()
 }
 
 // Reset marks the boundary of a sequence: nothing is active and nothing
 // predicted, so that the next input is not learned as what follows the last one.
-// Segments, synapses and the random stream stay.
+// Segments, synapses, dead cells and the random stream stay.
 func (m *Memory) Reset() {
-	m.active, m.winners, m.bursting, m.matching = m.active[:0], m.winners[:0], m.bursting[:0], m.matching[:0]
+	m.active, m.winners, m.bursting = m.active[:0], m.winners[:0], m.bursting[:0]
+	m.context.clear()
+	m.distal.silence()
+	m.apical.silence()
+	m.support.clear()
 	m.growth = synapse.Growth{}
+}
+
+// grown returns what came and went in both zones since the beginning.
+func (m *Memory) grown() synapse.Growth {
+	g := m.distal.store.Growth()
+	if m.hasApical() {
+		g = g.Plus(m.apical.store.Growth())
+	}
+	return g
 }

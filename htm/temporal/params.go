@@ -11,6 +11,7 @@ import (
 type Params struct {
 	Columns        int // minicolumns: the size of the input SDR
 	CellsPerColumn int // cells per minicolumn; 1 makes a first-order memory
+
 	// ActivationThreshold is how many active connected synapses make a distal
 	// segment active, and its cell predictive: θ in Hawkins & Ahmad (2016).
 	ActivationThreshold int
@@ -45,6 +46,40 @@ type Params struct {
 	// [1, MaxNewSynapses]: 1 in NuPIC, MinThreshold in htm.core.
 	PruneSynapses int
 
+	// MaxSegments is how many distal segments, and how many apical ones, all cells
+	// may have together at the end of a learning step: those whose last activity is
+	// longest ago are forgotten first, of several that of the lowest cell, and there
+	// the oldest. So an endless stream of ever new patterns needs no more than a
+	// known amount of memory. It should be more than what is to be remembered grows
+	// until it comes again. In [1, synapse.MostSegments]; the largest forgets nothing.
+	MaxSegments int
+
+	// ExternalInputs is the size of an input from elsewhere that distal segments
+	// listen to besides the memory's own cells: where the sensor is, how it moves.
+	// See Context. htm.core's externalPredictiveInputs.
+	ExternalInputs int
+	// ExternalOnly: distal segments listen to the external input alone, not to the
+	// memory's own cells: the input layer of Hawkins, Ahmad & Cui (2017).
+	ExternalOnly bool
+
+	// ApicalInputs is the size of an input from a higher level, which apical
+	// segments listen to; they grow and learn like distal ones. See Context. An
+	// apical segment never predicts alone: the next fields are what it does.
+	ApicalInputs int
+	// ApicalTiebreak: of the predicted cells of a minicolumn, those with an active
+	// apical segment inhibit the others.
+	ApicalTiebreak bool
+	// ApicalReduction is by how much an active apical segment lowers
+	// ActivationThreshold for the distal segments of its cell, in [0,
+	// ActivationThreshold - MinThreshold]. htmresearch's activationThreshold less
+	// reducedBasalThreshold.
+	ApicalReduction int
+	// ApicalRequired: no cell is predicted without an active apical segment, as in
+	// htmresearch's apical dependent memory.
+	ApicalRequired bool
+	// ApicalPredictedSegmentDecrement is PredictedSegmentDecrement of apical segments.
+	ApicalPredictedSegmentDecrement float32
+
 	// PickWinner chooses the cell that learns in a bursting minicolumn where no
 	// segment matches; nil means the least used cell, of several a random one.
 	PickWinner WinnerFunc
@@ -61,6 +96,7 @@ func DefaultParams(columns int) Params {
 		PermanenceIncrement: 0.1, PermanenceDecrement: 0.1, PredictedSegmentDecrement: 0,
 		MaxNewSynapses: 20, MaxSegmentsPerCell: 255, MaxSynapsesPerSegment: 255,
 		PrunePermanence: store.PrunePermanence, PruneSynapses: store.PruneSynapses,
+		MaxSegments: synapse.MostSegments, ApicalTiebreak: true,
 		Seed: 42,
 	}
 }
@@ -74,8 +110,10 @@ func (p Params) Validate() error {
 	c.That(p.Columns > 0, "Columns = %d, want > 0", p.Columns)
 	c.That(p.CellsPerColumn > 0, "CellsPerColumn = %d, want > 0", p.CellsPerColumn)
 	if p.Columns > 0 && p.CellsPerColumn > 0 {
-		const most = 1 << 28
-		c.That(p.CellsPerColumn <= most/p.Columns, "CellsPerColumn = %d, want at most 2^28 cells, %d", p.CellsPerColumn, most/p.Columns)
+		most := mostInputs / p.Columns
+		c.That(p.CellsPerColumn <= most, "CellsPerColumn = %d, want at most 2^28 cells, %d", p.CellsPerColumn, most)
+		c.That(p.ExternalInputs >= 0 && (p.CellsPerColumn > most || p.ExternalInputs <= mostInputs-p.Columns*p.CellsPerColumn),
+			"ExternalInputs = %d, want >= 0 and with all cells at most 2^28", p.ExternalInputs)
 	}
 	c.That(0 < p.ActivationThreshold && p.ActivationThreshold <= p.MaxSynapsesPerSegment,
 		"ActivationThreshold = %d, want in [1, MaxSynapsesPerSegment = %d]", p.ActivationThreshold, p.MaxSynapsesPerSegment)
@@ -94,14 +132,35 @@ func (p Params) Validate() error {
 	unit("PrunePermanence", p.PrunePermanence)
 	c.That(0 < p.PruneSynapses && p.PruneSynapses <= p.MaxNewSynapses,
 		"PruneSynapses = %d, want in [1, MaxNewSynapses = %d]", p.PruneSynapses, p.MaxNewSynapses)
+	c.That(0 < p.MaxSegments && p.MaxSegments <= synapse.MostSegments, "MaxSegments = %d, want in [1, %d]", p.MaxSegments, synapse.MostSegments)
+	p.validateContext(c)
 	return c.Err()
 }
 
-// store returns what the segments' store needs to know.
-func (p Params) store() synapse.Params {
-	cells := p.Columns * p.CellsPerColumn
+func (p Params) validateContext(c *check.Fields) {
+	c.That(!p.ExternalOnly || p.ExternalInputs > 0, "ExternalOnly = true with ExternalInputs = %d, want > 0", p.ExternalInputs)
+	c.That(p.ApicalInputs >= 0 && p.ApicalInputs <= mostInputs, "ApicalInputs = %d, want in [0, 2^28]", p.ApicalInputs)
+	most := max(0, p.ActivationThreshold-p.MinThreshold)
+	c.That(p.ApicalReduction >= 0 && p.ApicalReduction <= most,
+		"ApicalReduction = %d, want in [0, ActivationThreshold - MinThreshold = %d]", p.ApicalReduction, most)
+	c.That(!p.ApicalRequired || p.ApicalInputs > 0, "ApicalRequired = true with ApicalInputs = %d, want > 0", p.ApicalInputs)
+	c.That(p.ApicalPredictedSegmentDecrement >= 0 && p.ApicalPredictedSegmentDecrement <= 1,
+		"ApicalPredictedSegmentDecrement = %v, want in [0, 1]", p.ApicalPredictedSegmentDecrement)
+}
+
+// mostInputs is how many inputs a store of segments may have.
+const mostInputs = 1 << 28
+
+// distal returns what the store of the distal segments needs to know, apical the
+// same of the apical ones.
+func (p Params) distal() synapse.Params {
+	return p.store(p.Columns*p.CellsPerColumn + p.ExternalInputs)
+}
+func (p Params) apical() synapse.Params { return p.store(p.ApicalInputs) }
+
+func (p Params) store(inputs int) synapse.Params {
 	return synapse.Params{
-		Cells: cells, Inputs: cells, ConnectedPermanence: p.ConnectedPermanence,
+		Cells: p.Columns * p.CellsPerColumn, Inputs: inputs, ConnectedPermanence: p.ConnectedPermanence,
 		PrunePermanence: p.PrunePermanence, PruneSynapses: p.PruneSynapses,
 	}
 }

@@ -15,6 +15,9 @@ import (
 func TestEveryParameterMatters(t *testing.T) {
 	active := seg{4, []float32{0, .5, 1, .5, 2, .5}}
 	weaker := seg{4, []float32{0, .3, 1, .3, 2, .3, 81, .3}}
+	three := seg{4, []float32{0, .5, 1, .5, 2, .5}}
+	apical := func(p *Params) { p.ApicalInputs = 8 }
+	up := Context{Apical: sdr.SDR{Size: 8, Bits: []int{0, 1, 2}}} // before the second input
 	rows := []struct {
 		field      string
 		low, high  any
@@ -53,8 +56,10 @@ func TestEveryParameterMatters(t *testing.T) {
 			nil, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"}, [2]string{"4: 0 .21", "7: 3 .21"}},
 		{"Seed", uint64(1), uint64(4), nil, [][]int{{0, 2, 3, 4}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
 			[2]string{"4: 0 .21, 8 .21, 12 .21", "4: 8 .21, 0 .21, 16 .21"}}, // three of 0, 8, 12 and 16
+		{"MaxSegments", 1, 2, nil, [][]int{{0}, {1}, nil, {2}, {3}}, [2]string{"[12 13 14 15]", "[12 13 14 15]"},
+			[2]string{"12: 8 .21", "4: 0 .21; 12: 8 .21"}},
 	}
-	tested := map[string]bool{"Columns": true} // TestStepPanics
+	tested := map[string]bool{"Columns": true, "ExternalInputs": true, "ApicalInputs": true} // sizes: TestStepPanics, TestPredictPanics
 	for _, row := range rows {
 		tested[row.field] = true
 		for i, value := range []any{row.low, row.high} {
@@ -63,6 +68,51 @@ func TestEveryParameterMatters(t *testing.T) {
 				reflect.ValueOf(&p).Elem().FieldByName(row.field).Set(reflect.ValueOf(value))
 				m := memoryOf(t, p, row.segments...)
 				steps(m, true, row.inputs...)
+				if got := fmt.Sprint(m.ActiveCells().Bits); got != row.wantActive[i] {
+					t.Errorf("active cells %s, want %s", got, row.wantActive[i])
+				}
+				if got := describe(m); got != row.want[i] {
+					t.Errorf("segments %q, want %q", got, row.want[i])
+				}
+			})
+		}
+	}
+	for _, row := range []struct {
+		field          string
+		low, high      any
+		base           func(p *Params)
+		distal, apical []seg
+		inputs         [][]int
+		context        Context
+		wantActive     [2]string
+		want           [2]string
+	}{
+		{"ExternalOnly", false, true, func(p *Params) { p.ExternalInputs = 4 }, nil, nil, [][]int{{0}, {1}},
+			Context{External: sdr.SDR{Size: 4, Bits: []int{2}}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .21, 130 .21", "4: 130 .21"}}, // 128 cells, then the external inputs
+		{"ApicalTiebreak", false, true, apical, []seg{three, {6, three.synapses}}, []seg{{6, three.synapses}}, [][]int{{0}, {1}}, up,
+			[2]string{"[4 6]", "[6]"},
+			[2]string{"4: 0 .60, 1 .60, 2 .60; 6: 0 .60, 1 .60, 2 .60 apical 4: 0 .21, 1 .21, 2 .21; 6: 0 .60, 1 .60, 2 .60",
+				"4: 0 .50, 1 .50, 2 .50; 6: 0 .60, 1 .60, 2 .60 apical 6: 0 .60, 1 .60, 2 .60"}},
+		{"ApicalReduction", 0, 1, apical, []seg{{4, []float32{0, .5, 1, .5}}}, []seg{three}, [][]int{{0}, {1}}, up,
+			[2]string{"[4 5 6 7]", "[4]"},
+			[2]string{"4: 0 .60, 1 .60 apical 4: 0 .60, 1 .60, 2 .60", "4: 0 .60, 1 .60 apical 4: 0 .60, 1 .60, 2 .60"}},
+		{"ApicalRequired", false, true, apical, []seg{three}, nil, [][]int{{0}, {1}}, up,
+			[2]string{"[4]", "[4 5 6 7]"},
+			[2]string{"4: 0 .60, 1 .60, 2 .60 apical 4: 0 .21, 1 .21, 2 .21", "4: 0 .60, 1 .60, 2 .60 apical 4: 0 .21, 1 .21, 2 .21"}},
+		{"ApicalPredictedSegmentDecrement", float32(0), float32(.02), apical, nil, []seg{{4, []float32{0, .3, 1, .3, 5, .3}}}, [][]int{{0}, nil}, up,
+			[2]string{"[]", "[]"},
+			[2]string{" apical 4: 0 .30, 1 .30, 5 .30", " apical 4: 0 .28, 1 .28, 5 .30"}},
+	} {
+		tested[row.field] = true
+		for i, value := range []any{row.low, row.high} {
+			t.Run(fmt.Sprintf("%s %v", row.field, value), func(t *testing.T) {
+				p := with(row.base)
+				reflect.ValueOf(&p).Elem().FieldByName(row.field).Set(reflect.ValueOf(value))
+				m := memoryWith(t, p, row.distal, row.apical)
+				steps(m, true, row.inputs[0])
+				m.Predict(row.context)
+				steps(m, true, row.inputs[1])
 				if got := fmt.Sprint(m.ActiveCells().Bits); got != row.wantActive[i] {
 					t.Errorf("active cells %s, want %s", got, row.wantActive[i])
 				}
@@ -105,6 +155,14 @@ func TestValidateNamesTheField(t *testing.T) {
 		{func(p *Params) { p.MaxSynapsesPerSegment = 1 << 16 }, "temporal: MaxSynapsesPerSegment = 65536, want in [1, 65532]"},
 		{func(p *Params) { p.PrunePermanence = nan }, "temporal: PrunePermanence = NaN, want in [0, 1]"},
 		{func(p *Params) { p.PruneSynapses = 0 }, "temporal: PruneSynapses = 0, want in [1, MaxNewSynapses = 3]"},
+		{func(p *Params) { p.MaxSegments = 0 }, "temporal: MaxSegments = 0, want in [1, 2147483647]"},
+		{func(p *Params) { p.ExternalInputs = -1 }, "temporal: ExternalInputs = -1, want >= 0 and with all cells at most 2^28"},
+		{func(p *Params) { p.ExternalInputs = 1<<28 - 127 }, "temporal: ExternalInputs = 268435329, want >= 0 and with all cells at most 2^28"},
+		{func(p *Params) { p.ExternalOnly = true }, "temporal: ExternalOnly = true with ExternalInputs = 0, want > 0"},
+		{func(p *Params) { p.ApicalInputs = -1 }, "temporal: ApicalInputs = -1, want in [0, 2^28]"},
+		{func(p *Params) { p.ApicalReduction = 2 }, "temporal: ApicalReduction = 2, want in [0, ActivationThreshold - MinThreshold = 1]"},
+		{func(p *Params) { p.ApicalRequired = true }, "temporal: ApicalRequired = true with ApicalInputs = 0, want > 0"},
+		{func(p *Params) { p.ApicalPredictedSegmentDecrement = nan }, "temporal: ApicalPredictedSegmentDecrement = NaN, want in [0, 1]"},
 		{func(p *Params) { p.PruneSynapses = 4 }, "temporal: PruneSynapses = 4, want in [1, MaxNewSynapses = 3]"},
 	} {
 		m, err := New(with(tt.change))
@@ -140,6 +198,36 @@ func TestStepPanics(t *testing.T) {
 				}
 			}()
 			mustNew(t, tt.params).Step(tt.input, true)
+		}()
+	}
+}
+
+func TestPredictPanics(t *testing.T) {
+	p := with(func(p *Params) { p.ExternalInputs, p.ApicalInputs = 4, 5 })
+	of := func(size int, bits ...int) sdr.SDR { return sdr.SDR{Size: size, Bits: bits} }
+	for _, tt := range []struct {
+		params  Params
+		context Context
+		want    string
+	}{
+		{p, Context{External: of(4, 3), Apical: of(5, 4)}, "<nil>"},
+		{p, Context{External: of(4, 3), ExternalWinners: of(4), Apical: of(5, 4), ApicalWinners: of(5)}, "<nil>"},
+		{small(), Context{External: of(4, 3)}, "temporal: External is an SDR of size 4, want 0"},
+		{p, Context{External: of(5, 3)}, "temporal: External is an SDR of size 5, want 4"},
+		{p, Context{External: of(0, 3)}, "temporal: External is an SDR of size 0, want 4"},
+		{p, Context{Apical: of(4, 3)}, "temporal: Apical is an SDR of size 4, want 5"},
+		{p, Context{Apical: of(5, 5)}, "temporal: Apical: sdr: bit 5, want in [0, 5)"},
+		{p, Context{External: of(4, 3), ExternalWinners: of(5, 3)}, "temporal: ExternalWinners is an SDR of size 5, want 4"},
+		{p, Context{External: of(4, 3), ExternalWinners: of(4, 2)}, "temporal: ExternalWinners has bit 2, want active bits of External only"},
+		{p, Context{Apical: of(5, 1, 2), ApicalWinners: of(5, 0, 2)}, "temporal: ApicalWinners has bit 0, want active bits of Apical only"},
+	} {
+		func() {
+			defer func() {
+				if got := fmt.Sprint(recover()); got != tt.want {
+					t.Errorf("Predict(%+v) panics %q, want %q", tt.context, got, tt.want)
+				}
+			}()
+			mustNew(t, tt.params).Predict(tt.context)
 		}()
 	}
 }

@@ -1,23 +1,59 @@
 package temporal
 
-// predict excites the segments by the active cells and keeps the matching ones:
+import "gohtm/htm/synapse"
+
+// predict excites the segments by the active cells, and by the context if there
+// is one, and keeps the matching ones:
 //
-//	active:    at least ActivationThreshold connected synapses on active cells
-//	matching:  at least MinThreshold synapses on active cells, of any permanence
+//	active:    at least ActivationThreshold connected synapses on active inputs
+//	matching:  at least MinThreshold synapses on active inputs, of any permanence
 //
-// An active segment depolarises its cell: π(i,j,t) = 1. Every active segment is
-// a matching one too, because MinThreshold <= ActivationThreshold. NuPIC's
-// activateDendrites. While learning, time goes on, and active segments are noted
-// as used, for MaxSegmentsPerCell.
+// An active distal segment depolarises its cell: π(i,j,t) = 1 (with apical
+// segments, see apical.go). Every active segment is a matching one too, because
+// MinThreshold <= ActivationThreshold. NuPIC's activateDendrites. While learning,
+// time goes on, and active segments are noted as used, for MaxSegmentsPerCell and
+// MaxSegments.
 func (m *Memory) predict(learn bool) {
-	m.matching = m.store.Excite(m.active, m.params.MinThreshold, m.matching[:0])
-	if !learn {
-		return
+	m.excite()
+	if learn {
+		m.use()
+		m.iteration++
 	}
-	for _, s := range m.matching {
+}
+
+func (m *Memory) excite() {
+	m.listen()
+	m.distal.excite(m.params.MinThreshold)
+	if m.hasApical() {
+		m.apical.excite(m.params.MinThreshold)
+		m.supportCells()
+	}
+}
+
+// use notes that the active segments are of use now.
+func (m *Memory) use() {
+	for _, s := range m.distal.matching {
 		if m.isActive(s) {
-			m.store.Use(s.Segment, m.iteration)
+			m.distal.store.Use(s.Segment, m.iteration)
 		}
 	}
-	m.iteration++
+	for _, s := range m.apical.matching {
+		if m.isActiveApical(s) {
+			m.apical.store.Use(s.Segment, m.iteration)
+		}
+	}
+}
+
+// isActive tells whether a matching distal segment is active.
+func (m *Memory) isActive(s synapse.Excited) bool {
+	threshold := m.params.ActivationThreshold
+	if m.hasApical() {
+		threshold -= m.reduction(s.Cell)
+	}
+	return int(s.Connected) >= threshold
+}
+
+// predicts tells whether a matching distal segment makes its cell predictive.
+func (m *Memory) predicts(s synapse.Excited) bool {
+	return m.isActive(s) && (!m.hasApical() || m.support.predictive.Has(int(s.Cell)))
 }

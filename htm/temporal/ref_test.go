@@ -15,81 +15,145 @@ import (
 // segment with its synapses and permanences, and the random stream.
 func TestEqualsReference(t *testing.T) {
 	var total synapse.Growth
-	full := 0 // steps at the end of which some segment was as large as allowed
-	for seed := uint64(0); seed < 60; seed++ {
+	var reached struct{ full, forgot, supported, inhibited, dead int } // steps
+	for seed := uint64(0); seed < 120; seed++ {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			r := rng.New(seed)
-			p := randomParams(r)
-			m := mustNew(t, p)
-			reference := ref.NewTemporalMemory(refParams(p))
-			next := randomStream(r, p.Columns)
-			for step := 0; step < 250; step++ {
-				columns := next()
-				learn := r.Below(8) > 0
-				if r.Below(25) == 0 {
-					m.Reset()
-					reference.Reset()
+			pair := newPair(t, rng.New(seed))
+			for step := 0; step < 200; step++ {
+				pair.step()
+				g, m := pair.m.Growth(), pair.m
+				total = total.Plus(g)
+				if slices.Contains(m.Snapshot().Distal.SegmentSynapses, uint32(m.params.MaxSynapsesPerSegment)) {
+					reached.full++
 				}
-				m.Step(columns, learn)
-				reference.Step(columns.Bits, learn)
-				compare(t, step, m, reference)
-				g := m.Growth()
-				total.SegmentsRemoved += g.SegmentsRemoved
-				total.SynapsesRemoved += g.SynapsesRemoved
-				if slices.Contains(m.Snapshot().Distal.SegmentSynapses, uint32(p.MaxSynapsesPerSegment)) {
-					full++
+				if m.Segments() == m.params.MaxSegments && g.SegmentsRemoved > 0 {
+					reached.forgot++
 				}
+				reached.dead += min(1, m.DeadCells().Len())
 			}
-			if m.Segments() == 0 {
-				t.Errorf("no segment after 250 steps of %+v: the comparison proves little", p)
+			reached.supported += pair.supported
+			reached.inhibited += pair.inhibited
+			if pair.m.Segments() == 0 {
+				t.Errorf("no segment after 200 steps of %+v: the comparison proves little", pair.m.params)
 			}
 		})
 	}
-	if total.SegmentsRemoved < 1000 || total.SynapsesRemoved < 10000 || full < 1000 {
-		t.Errorf("%+v, %d steps with full segments: want the limits to be reached often", total, full)
+	if total.SegmentsRemoved < 1000 || total.SynapsesRemoved < 10000 || min(reached.full, reached.forgot, reached.supported, reached.inhibited, reached.dead) < 1000 {
+		t.Errorf("%+v, steps that reached a limit or used a feature %+v: want all of them often", total, reached)
 	}
 }
 
-func compare(t *testing.T, step int, m *Memory, reference *ref.TemporalMemory) {
-	t.Helper()
-	s := m.Snapshot()
-	for _, c := range []struct {
+// FuzzEqualsReference lets the fuzzer choose the parameters and the stream.
+func FuzzEqualsReference(f *testing.F) {
+	for seed := uint64(1000); seed < 1020; seed++ {
+		f.Add(seed, uint8(40))
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, steps uint8) {
+		pair := newPair(t, rng.New(seed))
+		for ; steps > 0; steps-- {
+			pair.step()
+		}
+	})
+}
+
+// pair is a memory and its reference, to be given the same.
+type pair struct {
+	t         *testing.T
+	r         *rng.Stream
+	m         *Memory
+	reference *ref.TemporalMemory
+	next      func() sdr.SDR
+	contexts  []Context // that come again and again
+	steps     int
+
+	supported, inhibited int // steps with apically supported cells, and where that kept others from being predicted
+}
+
+func newPair(t *testing.T, r *rng.Stream) *pair {
+	p := randomParams(r)
+	c := &pair{t: t, r: r, m: mustNew(t, p), reference: ref.NewTemporalMemory(refParams(p)), next: randomStream(r, p.Columns)}
+	for i := 0; i < 3; i++ {
+		c.contexts = append(c.contexts, randomContext(r, p))
+	}
+	return c
+}
+
+// step does what comes next to both, and compares them.
+func (c *pair) step() {
+	columns, learn := c.next(), c.r.Below(8) > 0
+	c.steps++
+	if c.r.Below(25) == 0 {
+		c.m.Reset()
+		c.reference.Reset()
+	}
+	if c.r.Below(60) == 0 {
+		dead := sdr.SDR{Size: c.m.Cells(), Bits: c.r.Sample(c.m.Cells(), c.r.Below(1+c.m.Cells()/20))}
+		if err := c.m.KillCells(dead); err != nil {
+			c.t.Fatal(err)
+		}
+		c.reference.Kill(dead.Bits)
+	}
+	for n := c.r.Below(5); n > 0 && n < 3; n-- { // twice: the later context counts
+		context := c.contexts[c.steps%len(c.contexts)]
+		if c.r.Below(5) == 0 {
+			context = randomContext(c.r, c.m.params)
+		}
+		c.m.Predict(context)
+		c.reference.Predict(refContext(context))
+		c.compare()
+	}
+	c.supported += min(1, c.m.ApicallySupportedCells().Len())
+	c.inhibited += min(1, c.m.DistallyPredictedCells().Len()-c.m.PredictiveCells().Len())
+	c.m.Step(columns, learn)
+	c.reference.Step(columns.Bits, learn)
+	c.compare()
+}
+
+func (c *pair) compare() {
+	c.t.Helper()
+	s := c.m.Snapshot()
+	for _, x := range []struct {
 		what      string
 		got, want []int
 	}{
-		{"active cells", s.ActiveCells, reference.Active},
-		{"winner cells", s.WinnerCells, reference.Winners},
-		{"bursting minicolumns", s.BurstingColumns, reference.Bursting},
-		{"predictive cells", m.PredictiveCells().Bits, reference.Predictive()},
-		{"iteration", []int{int(s.Iteration)}, []int{reference.Iteration}},
+		{"active cells", s.ActiveCells, c.reference.Active},
+		{"winner cells", s.WinnerCells, c.reference.Winners},
+		{"bursting minicolumns", s.BurstingColumns, c.reference.Bursting},
+		{"predictive cells", c.m.PredictiveCells().Bits, c.reference.Predictive()},
+		{"supported cells", c.m.ApicallySupportedCells().Bits, c.reference.Supported()},
+		{"iteration", []int{int(s.Iteration)}, []int{c.reference.Iteration}},
 	} {
-		if !slices.Equal(c.got, c.want) {
-			t.Fatalf("step %d: %s %v, want %v", step, c.what, c.got, c.want)
+		if !slices.Equal(x.got, x.want) {
+			c.t.Fatalf("step %d: %s %v, want %v", c.steps, x.what, x.got, x.want)
 		}
 	}
-	if s.Random != reference.Random.State() {
-		t.Fatalf("step %d: the random stream is not where the reference's is", step)
+	if s.Random != c.reference.Random.State() {
+		c.t.Fatalf("step %d: the random stream is not where the reference's is", c.steps)
 	}
-	var segments []*ref.TemporalSegment
-	for _, of := range reference.Cells {
-		segments = append(segments, of...)
+	c.compareSegments("distal", s.Distal, c.reference.Distal)
+	c.compareSegments("apical", s.Apical, c.reference.Apical)
+	if c.m.Segments() != len(s.Distal.SegmentCell) || c.m.Synapses() != len(s.Distal.Permanence) ||
+		c.m.ApicalSegments() != len(s.Apical.SegmentCell) || c.m.ApicalSynapses() != len(s.Apical.Permanence) {
+		c.t.Fatalf("step %d: %v, want the numbers of its state", c.steps, c.m)
 	}
-	if m.Segments() != len(segments) || len(s.Distal.SegmentCell) != len(segments) {
-		t.Fatalf("step %d: %d segments, want %d", step, m.Segments(), len(segments))
+}
+
+func (c *pair) compareSegments(kind string, got synapse.State, want ref.TemporalDendrites) {
+	c.t.Helper()
+	segments := slices.Concat(want.Cells...)
+	if len(got.SegmentCell) != len(segments) {
+		c.t.Fatalf("step %d: %d %s segments, want %d", c.steps, len(got.SegmentCell), kind, len(segments))
 	}
 	at := 0
 	for i, want := range segments {
-		var got ref.TemporalSegment
-		got.Cell, got.LastUsed = int(s.Distal.SegmentCell[i]), int(s.Distal.SegmentLastUsed[i])
-		for end := at + int(s.Distal.SegmentSynapses[i]); at < end; at++ {
-			got.Synapses = append(got.Synapses, ref.TemporalSynapse{Presynaptic: int(s.Distal.SynapseInput[at]), Permanence: s.Distal.Permanence[at]})
+		var synapses []ref.TemporalSynapse
+		for end := at + int(got.SegmentSynapses[i]); at < end; at++ {
+			synapses = append(synapses, ref.TemporalSynapse{Presynaptic: int(got.SynapseInput[at]), Permanence: got.Permanence[at]})
 		}
-		if got.Cell != want.Cell || got.LastUsed != want.LastUsed || !slices.Equal(got.Synapses, want.Synapses) {
-			t.Fatalf("step %d, segment %d: %+v, want %+v", step, i, got, *want)
+		cell, used := int(got.SegmentCell[i]), int(got.SegmentLastUsed[i])
+		if cell != want.Cell || used != want.LastUsed || !slices.Equal(synapses, want.Synapses) {
+			c.t.Fatalf("step %d, %s segment %d: cell %d, used %d, %v; want %+v", c.steps, kind, i, cell, used, synapses, *want)
 		}
-	}
-	if m.Synapses() != at {
-		t.Fatalf("step %d: Synapses() = %d, want %d", step, m.Synapses(), at)
 	}
 }
 
@@ -103,8 +167,22 @@ func refParams(p Params) ref.TemporalParams {
 		MaxNewSynapses:            p.MaxNewSynapses,
 		MaxSegmentsPerCell:        p.MaxSegmentsPerCell, MaxSynapsesPerSegment: p.MaxSynapsesPerSegment,
 		PrunePermanence: p.PrunePermanence, PruneSynapses: p.PruneSynapses,
+		MaxSegments: p.MaxSegments, ExternalInputs: p.ExternalInputs, ExternalOnly: p.ExternalOnly,
+		ApicalInputs: p.ApicalInputs, ApicalTiebreak: p.ApicalTiebreak, ApicalReduction: p.ApicalReduction,
+		ApicalRequired: p.ApicalRequired, ApicalPredictedSegmentDecrement: p.ApicalPredictedSegmentDecrement,
 		PickWinner: p.PickWinner, Seed: p.Seed,
 	}
+}
+
+func refContext(c Context) ref.TemporalContext {
+	r := ref.TemporalContext{External: c.External.Bits, ExternalWinners: c.ExternalWinners.Bits, Apical: c.Apical.Bits, ApicalWinners: c.ApicalWinners.Bits}
+	if c.ExternalWinners.Size == 0 {
+		r.ExternalWinners = r.External
+	}
+	if c.ApicalWinners.Size == 0 {
+		r.ApicalWinners = r.Apical
+	}
+	return r
 }
 
 // randomParams draws parameters of small memories, with limits that are reached.
@@ -127,8 +205,40 @@ func randomParams(r *rng.Stream) Params {
 	if r.Below(3) == 0 {
 		p.PickWinner = func(segments []int, random uint64) int { return int(random % uint64(len(segments))) }
 	}
+	if r.Below(3) == 0 {
+		p.MaxSegments = 10 + r.Below(100)
+	}
+	if r.Below(2) == 0 {
+		p.ExternalInputs = 5 + r.Below(20)
+		p.ExternalOnly = r.Below(3) == 0
+	}
+	if r.Below(3) > 0 {
+		p.ApicalInputs = 5 + r.Below(20)
+		p.ApicalTiebreak = r.Below(3) > 0
+		p.ApicalReduction = r.Below(1 + p.ActivationThreshold - p.MinThreshold)
+		p.ApicalRequired = r.Below(4) == 0
+		p.ApicalPredictedSegmentDecrement = pick(0, 0.01, 0.1)
+	}
 	p.Seed = r.Next()
 	return p
+}
+
+// randomContext draws some of the inputs that the parameters have, and sometimes
+// winners among them.
+func randomContext(r *rng.Stream, p Params) (c Context) {
+	if p.ExternalInputs > 0 && r.Below(8) > 0 {
+		c.External = sdr.SDR{Size: p.ExternalInputs, Bits: r.Sample(p.ExternalInputs, r.Below(6))}
+		if r.Below(3) == 0 {
+			c.ExternalWinners = sdr.SDR{Size: p.ExternalInputs, Bits: c.External.Bits[:len(c.External.Bits)/2]}
+		}
+	}
+	if p.ApicalInputs > 0 && r.Below(8) > 0 {
+		c.Apical = sdr.SDR{Size: p.ApicalInputs, Bits: r.Sample(p.ApicalInputs, r.Below(6))}
+		if r.Below(3) == 0 {
+			c.ApicalWinners = sdr.SDR{Size: p.ApicalInputs, Bits: c.Apical.Bits[len(c.Apical.Bits)/2:]}
+		}
+	}
+	return c
 }
 
 // randomStream repeats a sequence of a few patterns, with noise, and now and then

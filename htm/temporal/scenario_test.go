@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
 )
 
 // seg is a segment to begin with: its cell, and presynaptic cell and permanence by turns.
@@ -31,25 +32,35 @@ func with(change func(p *Params)) Params {
 	return p
 }
 
-// memoryOf returns a memory with segments, in the order of their cells.
+// memoryOf returns a memory with distal segments, in the order of their cells.
 func memoryOf(t testing.TB, p Params, segments ...seg) *Memory {
+	t.Helper()
+	return memoryWith(t, p, segments, nil)
+}
+
+// memoryWith returns a memory with distal and apical segments.
+func memoryWith(t testing.TB, p Params, distal, apical []seg) *Memory {
 	t.Helper()
 	m := mustNew(t, p)
 	state := m.Snapshot()
-	d := &state.Distal
-	for _, s := range segments {
-		d.SegmentCell = append(d.SegmentCell, uint32(s.cell))
-		d.SegmentLastUsed = append(d.SegmentLastUsed, 0)
-		d.SegmentSynapses = append(d.SegmentSynapses, uint32(len(s.synapses)/2))
-		for i := 0; i < len(s.synapses); i += 2 {
-			d.SynapseInput = append(d.SynapseInput, uint32(s.synapses[i]))
-			d.Permanence = append(d.Permanence, s.synapses[i+1])
-		}
-	}
+	add(&state.Distal, distal)
+	add(&state.Apical, apical)
 	if err := m.Restore(state); err != nil {
 		t.Fatal(err)
 	}
 	return m
+}
+
+func add(to *synapse.State, segments []seg) {
+	for _, s := range segments {
+		to.SegmentCell = append(to.SegmentCell, uint32(s.cell))
+		to.SegmentLastUsed = append(to.SegmentLastUsed, 0)
+		to.SegmentSynapses = append(to.SegmentSynapses, uint32(len(s.synapses)/2))
+		for i := 0; i < len(s.synapses); i += 2 {
+			to.SynapseInput = append(to.SynapseInput, uint32(s.synapses[i]))
+			to.Permanence = append(to.Permanence, s.synapses[i+1])
+		}
+	}
 }
 
 func steps(m *Memory, learn bool, inputs ...[]int) {
@@ -58,19 +69,30 @@ func steps(m *Memory, learn bool, inputs ...[]int) {
 	}
 }
 
-// describe writes all segments: "5: 0 .60, 81 .42; 6: 1 .21" has two, on cells 5 and 6.
+// describe writes all segments: "5: 0 .60, 81 .42; 6: 1 .21" has two, on cells 5
+// and 6; apical ones stand behind: "5: 0 .60 apical 5: 2 .30".
 func describe(m *Memory) string {
-	var segments []string
+	var distal, apical []string
 	for cell := 0; cell < m.Cells(); cell++ {
-		for _, s := range m.CellSegments(cell) {
-			var synapses []string
-			for _, y := range s.Synapses {
-				synapses = append(synapses, fmt.Sprintf("%d %s", y.Cell, strings.TrimPrefix(fmt.Sprintf("%.2f", y.Permanence), "0")))
-			}
-			segments = append(segments, fmt.Sprintf("%d: %s", cell, strings.Join(synapses, ", ")))
-		}
+		distal = append(distal, describeAll(m.CellSegments(cell))...)
+		apical = append(apical, describeAll(m.CellApicalSegments(cell))...)
 	}
-	return strings.Join(segments, "; ")
+	text := strings.Join(distal, "; ")
+	if len(apical) > 0 {
+		text += " apical " + strings.Join(apical, "; ")
+	}
+	return text
+}
+
+func describeAll(views []SegmentView) (segments []string) {
+	for _, s := range views {
+		var synapses []string
+		for _, y := range s.Synapses {
+			synapses = append(synapses, fmt.Sprintf("%d %s", y.Cell, strings.TrimPrefix(fmt.Sprintf("%.2f", y.Permanence), "0")))
+		}
+		segments = append(segments, fmt.Sprintf("%d: %s", s.Cell, strings.Join(synapses, ", ")))
+	}
+	return segments
 }
 
 // NuPIC's scenarios for which cells are active, winners, and predictive.

@@ -9,74 +9,146 @@ import (
 )
 
 // State is everything a Memory knows, apart from its Params. The prediction is
-// not in it: it follows from the active cells and the synapses.
+// not in it: it follows from the active cells, the context and the synapses.
 type State struct {
 	Random          uint64 // of the random stream
 	Iteration       uint64 // learning steps so far
 	ActiveCells     []int
 	WinnerCells     []int
 	BurstingColumns []int
+	DeadCells       []int
 	Growth          synapse.Growth // of the latest step
-	Distal          synapse.State  // all segments and synapses
+	Distal, Apical  synapse.State  // all segments and synapses
+
+	// The bits of the context that Predict was given for the coming step.
+	External, ExternalWinners  []int
+	ApicalInput, ApicalWinners []int
 }
 
 // Snapshot returns a copy of the memory's state.
 func (m *Memory) Snapshot() State {
-	return State{
+	state := State{
 		Random: m.random.State(), Iteration: m.iteration,
 		ActiveCells: slices.Clone(m.active), WinnerCells: slices.Clone(m.winners), BurstingColumns: slices.Clone(m.bursting),
-		Growth: m.growth, Distal: m.store.Snapshot(),
+		DeadCells: m.deadCells(), Growth: m.growth, Distal: m.distal.store.Snapshot(),
+		External: slices.Clone(m.context.External.Bits), ExternalWinners: slices.Clone(m.context.ExternalWinners.Bits),
+		ApicalInput: slices.Clone(m.context.Apical.Bits), ApicalWinners: slices.Clone(m.context.ApicalWinners.Bits),
 	}
+	if m.hasApical() {
+		state.Apical = m.apical.store.Snapshot()
+	}
+	return state
 }
 
 // Restore continues from a state that was taken from a memory of the same Params,
 // bit for bit. On error the memory is as it was.
 func (m *Memory) Restore(state State) error {
+	if err := m.checkCells(state); err != nil {
+		return err
+	}
+	context := state.context(m.params)
+	if err := context.check(m.params); err != nil {
+		return err
+	}
+	fresh, err := New(m.params)
+	if err != nil {
+		return err
+	}
+	if err := fresh.distal.restore("Distal", state.Distal, m.params, state.DeadCells); err != nil {
+		return err
+	}
+	if m.hasApical() {
+		err = fresh.apical.restore("Apical", state.Apical, m.params, state.DeadCells)
+	} else if len(state.Apical.SegmentCell) > 0 {
+		err = fmt.Errorf("temporal: Apical has %d segments, want none without ApicalInputs", len(state.Apical.SegmentCell))
+	}
+	if err != nil {
+		return err
+	}
+	fresh.random.Restore(state.Random)
+	fresh.iteration, fresh.growth = state.Iteration, state.Growth
+	fresh.active, fresh.winners, fresh.bursting = slices.Clone(state.ActiveCells), slices.Clone(state.WinnerCells), slices.Clone(state.BurstingColumns)
+	if len(state.DeadCells) > 0 {
+		fresh.bury(state.DeadCells)
+	}
+	fresh.setContext(context)
+	fresh.conventions = m.conventions
+	fresh.excite()
+	*m = *fresh
+	return nil
+}
+
+// checkCells says which list of a state is not one of this memory's cells or minicolumns.
+func (m *Memory) checkCells(state State) error {
+	active, winners, dead := m.cellsOf(state.ActiveCells), m.cellsOf(state.WinnerCells), m.cellsOf(state.DeadCells)
 	for _, s := range []struct {
 		name string
 		bits sdr.SDR
 	}{
-		{"ActiveCells", m.cells(state.ActiveCells)},
-		{"WinnerCells", m.cells(state.WinnerCells)},
-		{"BurstingColumns", m.columns(state.BurstingColumns)},
+		{"ActiveCells", active}, {"WinnerCells", winners}, {"BurstingColumns", m.columnsOf(state.BurstingColumns)}, {"DeadCells", dead},
 	} {
 		if err := s.bits.Check(); err != nil {
 			return fmt.Errorf("temporal: %s: %w", s.name, err)
 		}
 	}
-	if strangers := m.cells(state.WinnerCells).Minus(m.cells(state.ActiveCells)); strangers.Len() > 0 {
+	if strangers := winners.Minus(active); strangers.Len() > 0 {
 		return fmt.Errorf("temporal: WinnerCells has cell %d, want active cells only", strangers.Bits[0])
 	}
-	if err := m.checkLimits(state.Distal); err != nil {
+	if ghosts := active.Intersect(dead); ghosts.Len() > 0 {
+		return fmt.Errorf("temporal: ActiveCells has cell %d, want none of DeadCells", ghosts.Bits[0])
+	}
+	return nil
+}
+
+// context returns the context in a state; what is empty has no size.
+func (s State) context(p Params) Context {
+	of := func(size int, bits []int) sdr.SDR {
+		if len(bits) == 0 {
+			return sdr.SDR{}
+		}
+		return sdr.SDR{Size: size, Bits: bits}
+	}
+	c := Context{External: of(p.ExternalInputs, s.External), Apical: of(p.ApicalInputs, s.ApicalInput)}
+	if len(s.External)+len(s.ExternalWinners) > 0 {
+		c.ExternalWinners = sdr.SDR{Size: p.ExternalInputs, Bits: s.ExternalWinners}
+	}
+	if len(s.ApicalInput)+len(s.ApicalWinners) > 0 {
+		c.ApicalWinners = sdr.SDR{Size: p.ApicalInputs, Bits: s.ApicalWinners}
+	}
+	return c
+}
+
+func (z *zone) restore(name string, state synapse.State, p Params, dead []int) error {
+	if err := checkLimits(name, state, p, dead); err != nil {
 		return err
 	}
-	if err := m.store.Restore(state.Distal); err != nil {
-		return fmt.Errorf("temporal: Distal: %w", err)
+	if err := z.store.Restore(state); err != nil {
+		return fmt.Errorf("temporal: %s: %w", name, err)
 	}
-	m.random.Restore(state.Random)
-	m.iteration, m.growth = state.Iteration, state.Growth
-	m.active = append(m.active[:0], state.ActiveCells...)
-	m.winners = append(m.winners[:0], state.WinnerCells...)
-	m.bursting = append(m.bursting[:0], state.BurstingColumns...)
-	m.matching = m.store.Excite(m.active, m.params.MinThreshold, m.matching[:0])
 	return nil
 }
 
 // checkLimits says which segment is larger, or which cell has more segments, than
-// Params allow: then the state is that of another memory.
-func (m *Memory) checkLimits(distal synapse.State) error {
+// Params allow, or is dead: then the state is that of another memory.
+func checkLimits(name string, state synapse.State, p Params, dead []int) error {
+	if n := len(state.SegmentCell); n > p.MaxSegments {
+		return fmt.Errorf("temporal: %s has %d segments, want at most MaxSegments = %d", name, n, p.MaxSegments)
+	}
 	onCell := 0
-	for i, cell := range distal.SegmentCell {
-		if i == 0 || cell != distal.SegmentCell[i-1] {
+	for i, cell := range state.SegmentCell {
+		if i == 0 || cell != state.SegmentCell[i-1] {
 			onCell = 0
 		}
-		if onCell++; onCell > m.params.MaxSegmentsPerCell {
-			return fmt.Errorf("temporal: cell %d has more segments, want at most MaxSegmentsPerCell = %d", cell, m.params.MaxSegmentsPerCell)
+		if onCell++; onCell > p.MaxSegmentsPerCell {
+			return fmt.Errorf("temporal: %s: cell %d has more segments, want at most MaxSegmentsPerCell = %d", name, cell, p.MaxSegmentsPerCell)
+		}
+		if _, found := slices.BinarySearch(dead, int(cell)); found {
+			return fmt.Errorf("temporal: %s: cell %d has a segment, want none on DeadCells", name, cell)
 		}
 	}
-	for i, size := range distal.SegmentSynapses {
-		if int(size) > m.params.MaxSynapsesPerSegment {
-			return fmt.Errorf("temporal: SegmentSynapses[%d] = %d, want at most MaxSynapsesPerSegment = %d", i, size, m.params.MaxSynapsesPerSegment)
+	for i, size := range state.SegmentSynapses {
+		if int(size) > p.MaxSynapsesPerSegment {
+			return fmt.Errorf("temporal: %s: SegmentSynapses[%d] = %d, want at most MaxSynapsesPerSegment = %d", name, i, size, p.MaxSynapsesPerSegment)
 		}
 	}
 	return nil
@@ -86,11 +158,11 @@ func (m *Memory) checkLimits(distal synapse.State) error {
 // function PickWinner).
 func (m *Memory) Clone() *Memory {
 	c := *m
-	c.store = m.store.Clone()
 	c.active, c.winners, c.bursting = slices.Clone(m.active), slices.Clone(m.winners), slices.Clone(m.bursting)
-	c.matching = slices.Clone(m.matching)
-	c.previous, c.previousWinners = slices.Clone(m.previous), slices.Clone(m.previousWinners)
-	c.wasActive, c.wasWinner, c.taken = slices.Clone(m.wasActive), slices.Clone(m.wasWinner), slices.Clone(m.taken)
-	c.counts, c.partners = make([]int, len(m.counts)), nil
+	c.context = Context{}
+	c.setContext(m.context)
+	c.distal, c.apical, c.support = m.distal.clone(), m.apical.clone(), m.support.clone()
+	c.dead = slices.Clone(m.dead)
+	c.cells, c.counts, c.partners = make([]int, 0, cap(m.cells)), make([]int, 0, cap(m.counts)), nil
 	return &c
 }

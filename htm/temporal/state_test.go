@@ -34,7 +34,7 @@ func goOn(t *testing.T, next func() sdr.SDR, m *Memory, others map[string]*Memor
 			if got := other.Snapshot(); !reflect.DeepEqual(got, want) {
 				t.Fatalf("step %d: the %s memory differs", i, name)
 			}
-			if !reflect.DeepEqual(other.matching, m.matching) && fmt.Sprint(views(other)) != fmt.Sprint(views(m)) {
+			if !reflect.DeepEqual(other.distal.matching, m.distal.matching) && fmt.Sprint(views(other)) != fmt.Sprint(views(m)) {
 				t.Fatalf("step %d: the %s memory predicts otherwise", i, name)
 			}
 		}
@@ -133,12 +133,12 @@ func TestRestoreRefusesWhatCannotBe(t *testing.T) {
 		{func(s *State) { s.WinnerCells[0] = 128 }, "temporal: WinnerCells: sdr: bit 128, want in [0, 128)"},
 		{func(s *State) { s.WinnerCells[0] = 9 }, "temporal: WinnerCells has cell 9, want active cells only"},
 		{func(s *State) { s.BurstingColumns[0] = 32 }, "temporal: BurstingColumns: sdr: bit 32, want in [0, 32)"},
-		{func(s *State) { s.Distal.SegmentSynapses[0] = 5 }, "temporal: SegmentSynapses[0] = 5, want at most MaxSynapsesPerSegment = 4"},
+		{func(s *State) { s.Distal.SegmentSynapses[0] = 5 }, "temporal: Distal: SegmentSynapses[0] = 5, want at most MaxSynapsesPerSegment = 4"},
 		{func(s *State) {
 			s.Distal.SegmentCell = append(s.Distal.SegmentCell, 4)
 			s.Distal.SegmentLastUsed = append(s.Distal.SegmentLastUsed, 0)
 			s.Distal.SegmentSynapses = append(s.Distal.SegmentSynapses, 0)
-		}, "temporal: cell 4 has more segments, want at most MaxSegmentsPerCell = 2"},
+		}, "temporal: Distal: cell 4 has more segments, want at most MaxSegmentsPerCell = 2"},
 		{func(s *State) { s.Distal.Permanence[1] = 2 }, "temporal: Distal: synapse: Permanence[1] = 2, want in [0, 1]"},
 	} {
 		m := good.Clone()

@@ -17,167 +17,280 @@ type TemporalParams struct {
 	MaxSegmentsPerCell, MaxSynapsesPerSegment int
 	PrunePermanence                           float32
 	PruneSynapses                             int
+	MaxSegments                               int
+	ExternalInputs                            int
+	ExternalOnly                              bool
+	ApicalInputs                              int
+	ApicalTiebreak                            bool
+	ApicalReduction                           int
+	ApicalRequired                            bool
+	ApicalPredictedSegmentDecrement           float32
 	PickWinner                                func(segments []int, random uint64) int
 	Seed                                      uint64
 }
 
+// TemporalContext is what the segments hear besides the cells in the next step.
+type TemporalContext struct {
+	External, ExternalWinners []int
+	Apical, ApicalWinners     []int
+}
+
 // TemporalSynapse is a synapse on a segment.
 type TemporalSynapse struct {
-	Presynaptic int
+	Presynaptic int // a cell; behind the cells, an external input; or an apical input
 	Permanence  float32
 }
 
-// TemporalSegment is a distal segment of a cell.
+// TemporalSegment is a segment of a cell.
 type TemporalSegment struct {
 	Cell     int
 	Synapses []TemporalSynapse // in the order in which they grew
 	LastUsed int
+
+	potential, connected int // its active synapses, and the connected ones among them
+}
+
+// TemporalDendrites are the distal or the apical segments of all cells.
+type TemporalDendrites struct {
+	Cells [][]*TemporalSegment // each cell's segments, oldest first
+
+	// What excites the segments, and what they may grow to: for the next step, and
+	// for the present one, in which they learn.
+	inputs, candidates       []int
+	wasInputs, wasCandidates []int
 }
 
 // TemporalMemory is the temporal memory of "Biological and Machine Intelligence"
-// (2017) and NuPIC's temporal_memory.py, told plainly: every step looks at every
-// column, every segment and every synapse.
+// (2017) and NuPIC's temporal_memory.py, with the context of Hawkins, Ahmad & Cui
+// (2017), told plainly: every step looks at every column, every segment and every
+// synapse.
 type TemporalMemory struct {
-	Params    TemporalParams
-	Random    *rng.Stream
-	Iteration int
-	Cells     [][]*TemporalSegment // each cell's segments, oldest first
+	Params         TemporalParams
+	Random         *rng.Stream
+	Iteration      int
+	Distal, Apical TemporalDendrites
 
 	Active, Winners []int // cells of the latest step
 	Bursting        []int // columns of the latest step
-
-	// Of every segment, by the active cells: its active synapses, and the connected ones.
-	potential, connected map[*TemporalSegment]int
-
-	wasActive  map[int]bool // cells of the step before
-	wasWinner  map[int]bool
-	oldWinners []int
+	Dead            map[int]bool
+	Context         TemporalContext // of the next step
 }
 
 // NewTemporalMemory returns a memory that has learned nothing.
 func NewTemporalMemory(p TemporalParams) *TemporalMemory {
-	return &TemporalMemory{Params: p, Random: rng.New(p.Seed), Cells: make([][]*TemporalSegment, p.Columns*p.CellsPerColumn)}
+	cells := p.Columns * p.CellsPerColumn
+	return &TemporalMemory{
+		Params: p, Random: rng.New(p.Seed), Dead: map[int]bool{},
+		Distal: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
+		Apical: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
+	}
 }
 
 // Reset forgets what was active and predicted.
 func (m *TemporalMemory) Reset() {
 	m.Active, m.Winners, m.Bursting = nil, nil, nil
-	m.potential, m.connected = nil, nil
+	m.Predict(TemporalContext{})
+}
+
+// Predict excites all segments for the next step.
+func (m *TemporalMemory) Predict(c TemporalContext) {
+	m.Context = c
+	m.Distal.inputs, m.Distal.candidates = nil, nil
+	if !m.Params.ExternalOnly {
+		m.Distal.inputs, m.Distal.candidates = slices.Clone(m.Active), slices.Clone(m.Winners)
+	}
+	for _, input := range c.External {
+		m.Distal.inputs = append(m.Distal.inputs, len(m.Distal.Cells)+input)
+	}
+	for _, input := range c.ExternalWinners {
+		m.Distal.candidates = append(m.Distal.candidates, len(m.Distal.Cells)+input)
+	}
+	m.Apical.inputs, m.Apical.candidates = c.Apical, c.ApicalWinners
+	for _, d := range []*TemporalDendrites{&m.Distal, &m.Apical} {
+		for _, segment := range d.all() {
+			segment.potential, segment.connected = 0, 0
+			for _, synapse := range segment.Synapses {
+				if slices.Contains(d.inputs, synapse.Presynaptic) {
+					segment.potential++
+					if synapse.Permanence >= m.Params.ConnectedPermanence {
+						segment.connected++
+					}
+				}
+			}
+		}
+	}
 }
 
 // Step takes the active columns of one time step.
 func (m *TemporalMemory) Step(columns []int, learn bool) {
-	m.wasActive, m.wasWinner = set(m.Active), set(m.Winners)
-	m.oldWinners = m.Winners
+	if learn && len(m.Context.External)+len(m.Context.Apical) > 0 {
+		m.useActiveSegments()
+	}
+	for _, d := range []*TemporalDendrites{&m.Distal, &m.Apical} {
+		d.wasInputs, d.wasCandidates = d.inputs, d.candidates
+	}
 	m.Active, m.Winners, m.Bursting = nil, nil, nil
+	predictive := m.Predictive()
 	for column := 0; column < m.Params.Columns; column++ {
-		active, matching := m.excited(column)
+		predicted := intersect(m.cellsOf(column), predictive)
 		switch {
-		case slices.Contains(columns, column) && len(active) > 0:
-			m.activatePredictedColumn(active, learn)
+		case slices.Contains(columns, column) && len(predicted) > 0:
+			m.activatePredicted(predicted, learn)
 		case slices.Contains(columns, column):
-			m.burstColumn(column, matching, learn)
-		case learn && m.Params.PredictedSegmentDecrement > 0:
-			for _, segment := range matching {
-				m.adapt(segment, -m.Params.PredictedSegmentDecrement, 0)
-			}
+			m.burst(column, learn)
+		case learn:
+			m.punish(&m.Distal, column, m.Params.PredictedSegmentDecrement)
 		}
 	}
-	m.activateDendrites()
 	if learn {
-		for cell := range m.Cells {
-			for _, segment := range m.Cells[cell] {
-				if m.isActive(segment) {
-					segment.LastUsed = m.Iteration
-				}
-			}
-		}
+		m.learnApical(columns)
+		m.forget(&m.Distal)
+		m.forget(&m.Apical)
+	}
+	m.Predict(TemporalContext{})
+	if learn {
+		m.useActiveSegments()
 		m.Iteration++
 	}
 }
 
-// Predictive returns the cells with an active segment.
-func (m *TemporalMemory) Predictive() []int {
-	var cells []int
-	for cell := range m.Cells {
-		if slices.ContainsFunc(m.Cells[cell], m.isActive) {
+// Predictive returns the predictive cells.
+func (m *TemporalMemory) Predictive() (predictive []int) {
+	supported := m.Supported()
+	for column := 0; column < m.Params.Columns; column++ {
+		var distal []int
+		for _, cell := range m.cellsOf(column) {
+			if slices.ContainsFunc(m.Distal.Cells[cell], m.isActive) {
+				distal = append(distal, cell)
+			}
+		}
+		both := intersect(distal, supported)
+		switch {
+		case m.Params.ApicalRequired, m.Params.ApicalTiebreak && len(both) > 0:
+			predictive = append(predictive, both...)
+		default:
+			predictive = append(predictive, distal...)
+		}
+		if m.Params.ApicalInputs == 0 && len(both) > 0 {
+			panic("ref: apical support without apical inputs")
+		}
+	}
+	return predictive
+}
+
+// Supported returns the cells with an active apical segment.
+func (m *TemporalMemory) Supported() (cells []int) {
+	for cell := range m.Apical.Cells {
+		if slices.ContainsFunc(m.Apical.Cells[cell], m.isActiveApical) {
 			cells = append(cells, cell)
 		}
 	}
 	return cells
 }
 
+// Kill kills cells.
+func (m *TemporalMemory) Kill(cells []int) {
+	for _, cell := range cells {
+		m.Dead[cell] = true
+		m.Distal.Cells[cell], m.Apical.Cells[cell] = nil, nil
+	}
+	isDead := func(cell int) bool { return m.Dead[cell] }
+	m.Active, m.Winners = slices.DeleteFunc(m.Active, isDead), slices.DeleteFunc(m.Winners, isDead)
+	m.Predict(m.Context)
+}
+
 func (m *TemporalMemory) isActive(s *TemporalSegment) bool {
-	return m.connected[s] >= m.Params.ActivationThreshold
+	threshold := m.Params.ActivationThreshold
+	if slices.ContainsFunc(m.Apical.Cells[s.Cell], m.isActiveApical) {
+		threshold -= m.Params.ApicalReduction
+	}
+	return s.connected >= threshold
+}
+
+func (m *TemporalMemory) isActiveApical(s *TemporalSegment) bool {
+	return s.connected >= m.Params.ActivationThreshold
 }
 
 func (m *TemporalMemory) isMatching(s *TemporalSegment) bool {
-	return m.potential[s] >= m.Params.MinThreshold
+	return s.potential >= m.Params.MinThreshold
 }
 
-// excited returns the active and the matching segments of a column, cell by cell.
-func (m *TemporalMemory) excited(column int) (active, matching []*TemporalSegment) {
-	for _, cell := range m.cellsOf(column) {
-		for _, segment := range m.Cells[cell] {
-			if m.isActive(segment) {
-				active = append(active, segment)
-			}
+// matching returns the matching segments of some cells.
+func (m *TemporalMemory) matching(d *TemporalDendrites, cells ...int) (matching []*TemporalSegment) {
+	for _, cell := range cells {
+		for _, segment := range d.Cells[cell] {
 			if m.isMatching(segment) {
 				matching = append(matching, segment)
 			}
 		}
 	}
-	return active, matching
+	return matching
 }
 
-func (m *TemporalMemory) cellsOf(column int) []int {
-	var cells []int
+func (m *TemporalMemory) cellsOf(column int) (cells []int) {
 	for i := 0; i < m.Params.CellsPerColumn; i++ {
 		cells = append(cells, column*m.Params.CellsPerColumn+i)
 	}
 	return cells
 }
 
-func (m *TemporalMemory) activatePredictedColumn(active []*TemporalSegment, learn bool) {
-	for _, segment := range active {
-		if !slices.Contains(m.Active, segment.Cell) {
-			m.Active = append(m.Active, segment.Cell)
-			m.Winners = append(m.Winners, segment.Cell)
-		}
-		if learn {
-			m.learnOn(segment)
+func (m *TemporalMemory) activatePredicted(cells []int, learn bool) {
+	m.Active = append(m.Active, cells...)
+	m.Winners = append(m.Winners, cells...)
+	if !learn {
+		return
+	}
+	for _, cell := range cells {
+		for _, segment := range slices.Clone(m.Distal.Cells[cell]) {
+			if m.isActive(segment) {
+				m.learnOn(&m.Distal, segment)
+			}
 		}
 	}
 }
 
-func (m *TemporalMemory) burstColumn(column int, matching []*TemporalSegment, learn bool) {
-	m.Active = append(m.Active, m.cellsOf(column)...)
+func (m *TemporalMemory) burst(column int, learn bool) {
 	m.Bursting = append(m.Bursting, column)
+	var living []int
+	for _, cell := range m.cellsOf(column) {
+		if !m.Dead[cell] {
+			living = append(living, cell)
+		}
+	}
+	m.Active = append(m.Active, living...)
+	if len(living) == 0 {
+		return
+	}
+	matching := m.matching(&m.Distal, living...)
 	if len(matching) == 0 {
-		winner := m.chooseWinner(column)
+		winner := m.chooseWinner(living)
 		m.Winners = append(m.Winners, winner)
-		if learn && len(m.oldWinners) > 0 {
-			m.grow(m.createSegment(winner), m.Params.MaxNewSynapses)
+		if learn {
+			m.growSegment(&m.Distal, winner)
 		}
 		return
 	}
-	best := matching[0]
-	for _, segment := range matching {
-		if m.potential[segment] > m.potential[best] {
-			best = segment
-		}
-	}
+	best := bestOf(matching)
 	m.Winners = append(m.Winners, best.Cell)
 	if learn {
-		m.learnOn(best)
+		m.learnOn(&m.Distal, best)
 	}
 }
 
-func (m *TemporalMemory) chooseWinner(column int) int {
-	cells := m.cellsOf(column)
+func bestOf(matching []*TemporalSegment) *TemporalSegment {
+	best := matching[0]
+	for _, segment := range matching {
+		if segment.potential > best.potential {
+			best = segment
+		}
+	}
+	return best
+}
+
+func (m *TemporalMemory) chooseWinner(cells []int) int {
 	var segments []int
 	for _, cell := range cells {
-		segments = append(segments, len(m.Cells[cell]))
+		segments = append(segments, len(m.Distal.Cells[cell]))
 	}
 	if m.Params.PickWinner != nil {
 		return cells[m.Params.PickWinner(segments, m.Random.Next())]
@@ -194,19 +307,58 @@ func (m *TemporalMemory) chooseWinner(column int) int {
 	return leastUsed[m.Random.Below(len(leastUsed))]
 }
 
-// learnOn reinforces a segment and grows it. Its potential synapses were counted
-// in the step before, so before the reinforcement.
-func (m *TemporalMemory) learnOn(segment *TemporalSegment) {
-	m.adapt(segment, m.Params.PermanenceIncrement, -m.Params.PermanenceDecrement)
-	if slices.Contains(m.Cells[segment.Cell], segment) {
-		m.grow(segment, m.Params.MaxNewSynapses-m.potential[segment])
+func (m *TemporalMemory) learnApical(columns []int) {
+	if m.Params.ApicalInputs == 0 {
+		return
+	}
+	for column := 0; column < m.Params.Columns; column++ {
+		if !slices.Contains(columns, column) {
+			m.punish(&m.Apical, column, m.Params.ApicalPredictedSegmentDecrement)
+		}
+	}
+	for _, cell := range m.Winners {
+		var active []*TemporalSegment
+		for _, segment := range m.Apical.Cells[cell] {
+			if m.isActiveApical(segment) {
+				active = append(active, segment)
+			}
+		}
+		matching := m.matching(&m.Apical, cell)
+		switch {
+		case len(active) > 0:
+			for _, segment := range active {
+				m.learnOn(&m.Apical, segment)
+			}
+		case len(matching) > 0:
+			m.learnOn(&m.Apical, bestOf(matching))
+		default:
+			m.growSegment(&m.Apical, cell)
+		}
 	}
 }
 
-func (m *TemporalMemory) adapt(segment *TemporalSegment, wasActive, wasInactive float32) {
+func (m *TemporalMemory) punish(d *TemporalDendrites, column int, decrement float32) {
+	if decrement == 0 {
+		return
+	}
+	for _, segment := range m.matching(d, m.cellsOf(column)...) {
+		m.adapt(d, segment, -decrement, 0)
+	}
+}
+
+// learnOn reinforces a segment and grows it. Its potential synapses were counted
+// in the step before, so before the reinforcement.
+func (m *TemporalMemory) learnOn(d *TemporalDendrites, segment *TemporalSegment) {
+	m.adapt(d, segment, m.Params.PermanenceIncrement, -m.Params.PermanenceDecrement)
+	if slices.Contains(d.Cells[segment.Cell], segment) {
+		m.grow(d, segment, m.Params.MaxNewSynapses-segment.potential)
+	}
+}
+
+func (m *TemporalMemory) adapt(d *TemporalDendrites, segment *TemporalSegment, wasActive, wasInactive float32) {
 	var kept []TemporalSynapse
 	for _, synapse := range segment.Synapses {
-		if m.wasActive[synapse.Presynaptic] {
+		if slices.Contains(d.wasInputs, synapse.Presynaptic) {
 			synapse.Permanence += wasActive
 		} else {
 			synapse.Permanence += wasInactive
@@ -218,90 +370,105 @@ func (m *TemporalMemory) adapt(segment *TemporalSegment, wasActive, wasInactive 
 	}
 	segment.Synapses = kept
 	if len(kept) < m.Params.PruneSynapses {
-		m.destroySegment(segment)
+		d.destroy(segment)
 	}
 }
 
-func (m *TemporalMemory) createSegment(cell int) *TemporalSegment {
-	for len(m.Cells[cell]) >= m.Params.MaxSegmentsPerCell {
-		leastRecent := m.Cells[cell][0]
-		for _, segment := range m.Cells[cell] {
-			if segment.LastUsed < leastRecent.LastUsed {
-				leastRecent = segment
-			}
-		}
-		m.destroySegment(leastRecent)
+// growSegment makes a new segment, if there is something that it can grow to.
+func (m *TemporalMemory) growSegment(d *TemporalDendrites, cell int) {
+	if len(d.wasCandidates) == 0 {
+		return
+	}
+	for len(d.Cells[cell]) >= m.Params.MaxSegmentsPerCell {
+		d.destroy(leastRecent(d.Cells[cell]))
 	}
 	segment := &TemporalSegment{Cell: cell, LastUsed: m.Iteration}
-	m.Cells[cell] = append(m.Cells[cell], segment)
-	return segment
+	d.Cells[cell] = append(d.Cells[cell], segment)
+	m.grow(d, segment, m.Params.MaxNewSynapses)
 }
 
-func (m *TemporalMemory) destroySegment(segment *TemporalSegment) {
-	m.Cells[segment.Cell] = slices.DeleteFunc(m.Cells[segment.Cell], func(s *TemporalSegment) bool { return s == segment })
+// forget destroys the segments beyond MaxSegments.
+func (m *TemporalMemory) forget(d *TemporalDendrites) {
+	for len(d.all()) > m.Params.MaxSegments {
+		d.destroy(leastRecent(d.all()))
+	}
 }
 
-// grow adds up to n synapses to winner cells of the step before. The draw: all of
+// leastRecent returns the segment whose last activity is longest ago, of several the first.
+func leastRecent(segments []*TemporalSegment) *TemporalSegment {
+	found := segments[0]
+	for _, segment := range segments {
+		if segment.LastUsed < found.LastUsed {
+			found = segment
+		}
+	}
+	return found
+}
+
+func (m *TemporalMemory) useActiveSegments() {
+	for _, segment := range m.Distal.all() {
+		if m.isActive(segment) {
+			segment.LastUsed = m.Iteration
+		}
+	}
+	for _, segment := range m.Apical.all() {
+		if m.isActiveApical(segment) {
+			segment.LastUsed = m.Iteration
+		}
+	}
+}
+
+// all returns the segments of all cells, cell by cell, those of one oldest first.
+func (d *TemporalDendrites) all() []*TemporalSegment { return slices.Concat(d.Cells...) }
+
+func (d *TemporalDendrites) destroy(segment *TemporalSegment) {
+	d.Cells[segment.Cell] = slices.DeleteFunc(d.Cells[segment.Cell], func(s *TemporalSegment) bool { return s == segment })
+}
+
+// grow adds up to n synapses to candidates of the step before. The draw: all of
 // them are shuffled if there are more than n, and those that are on the segment
 // already are passed over.
-func (m *TemporalMemory) grow(segment *TemporalSegment, n int) {
+func (m *TemporalMemory) grow(d *TemporalDendrites, segment *TemporalSegment, n int) {
 	if n <= 0 {
 		return
 	}
-	order := slices.Clone(m.oldWinners)
+	order := slices.Clone(d.wasCandidates)
 	if n < len(order) {
 		m.Random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	}
 	var candidates []int
-	for _, cell := range order {
-		if !slices.ContainsFunc(segment.Synapses, func(s TemporalSynapse) bool { return s.Presynaptic == cell }) {
-			candidates = append(candidates, cell)
+	for _, input := range order {
+		if !slices.ContainsFunc(segment.Synapses, func(s TemporalSynapse) bool { return s.Presynaptic == input }) {
+			candidates = append(candidates, input)
 		}
 	}
 	candidates = candidates[:min(n, len(candidates))]
 	for len(segment.Synapses)+len(candidates) > m.Params.MaxSynapsesPerSegment {
-		weakest := m.weakest(segment)
+		weakest := d.weakest(segment)
 		segment.Synapses = slices.Delete(segment.Synapses, weakest, weakest+1)
 	}
-	for _, cell := range candidates {
-		segment.Synapses = append(segment.Synapses, TemporalSynapse{cell, m.Params.InitialPermanence})
+	for _, input := range candidates {
+		segment.Synapses = append(segment.Synapses, TemporalSynapse{input, m.Params.InitialPermanence})
 	}
 }
 
 // weakest returns the synapse of lowest permanence that does not come from a
-// winner cell of the step before; there is one, or n would not exceed the limit.
-func (m *TemporalMemory) weakest(segment *TemporalSegment) int {
+// candidate of the step before; there is one, or n would not exceed the limit.
+func (d *TemporalDendrites) weakest(segment *TemporalSegment) int {
 	weakest := -1
 	for i, synapse := range segment.Synapses {
-		if !m.wasWinner[synapse.Presynaptic] && (weakest < 0 || synapse.Permanence < segment.Synapses[weakest].Permanence) {
+		if !slices.Contains(d.wasCandidates, synapse.Presynaptic) && (weakest < 0 || synapse.Permanence < segment.Synapses[weakest].Permanence) {
 			weakest = i
 		}
 	}
 	return weakest
 }
 
-func (m *TemporalMemory) activateDendrites() {
-	m.potential, m.connected = map[*TemporalSegment]int{}, map[*TemporalSegment]int{}
-	active := set(m.Active)
-	for cell := range m.Cells {
-		for _, segment := range m.Cells[cell] {
-			for _, synapse := range segment.Synapses {
-				if !active[synapse.Presynaptic] {
-					continue
-				}
-				m.potential[segment]++
-				if synapse.Permanence >= m.Params.ConnectedPermanence {
-					m.connected[segment]++
-				}
-			}
+func intersect(a, b []int) (both []int) {
+	for _, n := range a {
+		if slices.Contains(b, n) {
+			both = append(both, n)
 		}
 	}
-}
-
-func set(numbers []int) map[int]bool {
-	s := map[int]bool{}
-	for _, n := range numbers {
-		s[n] = true
-	}
-	return s
+	return both
 }
