@@ -21,19 +21,23 @@ type CategoryParams struct {
 func (p CategoryParams) Validate() error {
 	c := check.New("encode")
 	c.That(len(p.Categories) > 0, "Categories = [], want at least one")
-	checkNames(c, "Categories", p.Categories)
+	checkNames(c, "Categories[%d]", p.Categories)
 	c.That(p.Active > 0 && p.Active <= mostBits/(len(p.Categories)+1), "Active = %d, want > 0, and <= 2^28 bits for all", p.Active)
 	return c.Err()
 }
 
-// checkNames complains about names that are empty or there twice.
-func checkNames(c *check.Fields, field string, names []string) {
+// checkNames complains about names that are empty or there twice; place is the format
+// of a name's place.
+func checkNames(c *check.Fields, place string, names []string) {
 	first := make(map[string]int, len(names))
 	for i, name := range names {
-		c.That(name != "", "%s[%d] = %q, want a name", field, i, name)
 		before, twice := first[name]
-		c.That(name == "" || !twice, "%s[%d] = %q, want another name than %s[%d]", field, i, name, field, before)
-		if !twice {
+		switch {
+		case name == "":
+			c.That(false, place+" = %q, want a name", i, name)
+		case twice:
+			c.That(false, place+" = %q, want another name than "+place, i, name, before)
+		default:
 			first[name] = i
 		}
 	}

@@ -47,7 +47,7 @@ func NewMulti(fields ...Field) (*Multi, error) {
 			offset += field.Size
 		}
 	}
-	checkNames(c, "Names", names)
+	checkNames(c, "Fields[%d].Name", names)
 	if err := c.Err(); err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ func DefaultSDRCategoryParams(categories ...string) SDRCategoryParams {
 func (p SDRCategoryParams) Validate() error {
 	c := check.New("encode")
 	c.That(len(p.Categories) > 0 || p.Open, "Categories = [], want at least one, or Open")
-	checkNames(c, "Categories", p.Categories)
+	checkNames(c, "Categories[%d]", p.Categories)
 	c.That(p.Active > 0 && p.Active <= mostBits/2, "Active = %d, want in [1, 2^27]", p.Active)
 	c.That(p.Size/2 >= p.Active && p.Size <= mostBits, "Size = %d, want >= 2*Active = %d and <= 2^28", p.Size, 2*p.Active)
 	c.That(0 <= p.MaxOverlap && p.MaxOverlap < max(1, p.Active), "MaxOverlap = %d, want in [0, Active = %d)", p.MaxOverlap, p.Active)
