@@ -9,6 +9,7 @@ import (
 	"gohtm/htm/predict"
 	"gohtm/htm/sdr"
 	"gohtm/htm/spatial"
+	"gohtm/htm/synapse"
 	"gohtm/htm/temporal"
 )
 
@@ -119,6 +120,35 @@ func temporalMemory(params temporal.Params) func() (htmtest.Closures, error) {
 		m, err := temporal.New(params)
 		return closures(m), err
 	}
+}
+
+// A rule's row is what the rule promises.
+func TestRuleConformance(t *testing.T) {
+	if err := htmtest.Rule(htmtest.RuleCase{
+		Name: "synapse: Adapt", New: func() (htmtest.RuleFunc, error) { return adapt, nil },
+		Hebbian: true, Monotone: true, Local: true,
+	}); err != nil {
+		t.Error(err)
+	}
+}
+
+// adapt is the rule of package synapse: a segment is made, adapted and read.
+func adapt(permanences []float32, active []bool) {
+	params := synapse.DefaultParams(1, len(active)+1)
+	params.PrunePermanence = 0 // no rule of permanences alone takes synapses away
+	store, err := synapse.New(params)
+	if err != nil {
+		panic(err)
+	}
+	segment, on := store.Create(0, 0), synapse.NewBitset(len(active)+1)
+	for i, permanence := range permanences {
+		store.Connect(segment, []uint32{uint32(i)}, permanence)
+		if active[i] {
+			on.Add([]int{i})
+		}
+	}
+	store.Adapt(segment, on, .1, -.04)
+	copy(permanences, store.Permanences(segment))
 }
 
 // bucket is a label that an SDR's bits decide.

@@ -1,9 +1,13 @@
-// Package htmtest holds the promises that encoders and components keep as suites
-// that can be run on one of your own, in a test or in a notebook cell: describe
-// it by closures, and the suite returns everything that is wrong as one error,
+// Package htmtest holds the promises that encoders, components and learning rules
+// keep as suites that can be run on one of your own, in a test or in a notebook cell:
+// describe it by closures, and the suite returns everything that is wrong as one error,
 //
 //	if err := htmtest.Encoder(...); err != nil { t.Error(err) } // in a test
 //	htmtest.Encoder(...)                                        // in a cell: shows nil or the complaints
+//
+// Encoder is for encoders whose code depends on the input alone, Stepped for those
+// whose code depends on what came before, Component for all that steps through SDRs,
+// and Rule for what changes permanences.
 //
 // The idea is that of river's checks (Montiel et al. 2021, "River: machine
 // learning for streaming data in Python", JMLR 22(110)).
