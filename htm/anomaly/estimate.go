@@ -46,11 +46,16 @@ const root2 = 1.4142
 //
 // Two-sided, an x below the mean is as unlikely as the one as far above it.
 func (n normal) tail(x float64, twoSided bool) float64 {
+	return 0.5 * math.Erfc(n.standard(x, twoSided)/root2)
+}
+
+// standard returns how many deviations x is above the mean; two-sided, away from it.
+func (n normal) standard(x float64, twoSided bool) float64 {
 	z := (x - n.mean) / n.deviation
 	if twoSided {
 		z = math.Abs(z)
 	}
-	return 0.5 * math.Erfc(z/root2)
+	return z
 }
 
 func mean(xs []float64) float64 {

@@ -54,3 +54,41 @@ func FuzzLikelihood(f *testing.F) {
 		}
 	})
 }
+
+// Any numbers at all, as above, for the other detectors.
+func FuzzDetectors(f *testing.F) {
+	f.Add([]byte("one number is eight bytes and these are many of them, more or less, in the end"), byte(3), byte(2), 0.05, 0.5, 1e-4, true)
+	f.Add(binary.LittleEndian.AppendUint64(nil, math.Float64bits(math.NaN())), byte(1), byte(1), 0.0, 0.0, 1.0, false)
+	f.Fuzz(func(t *testing.T, data []byte, window, stride byte, margin, mean, variance float64, twoSided bool) {
+		var values, raws []float64
+		for ; len(data) >= 8 && len(values) < 200; data = data[8:] {
+			value := math.Float64frombits(binary.LittleEndian.Uint64(data))
+			if math.Abs(value) <= 1e100 {
+				values = append(values, value)
+			}
+			raws = append(raws, float64(data[0])/255)
+		}
+		e := anomaly.DefaultExponentialLikelihoodParams()
+		e.Period, e.InitialMean, e.InitialVariance, e.MeanFloor, e.VarianceFloor = int(window), mean, variance, margin, variance/2
+		if e.Validate() == nil {
+			compareExponential(t, "fuzzed", e, raws)
+		}
+		g := anomaly.DefaultWindowedGaussianParams()
+		g.Window, g.Stride, g.TwoSided, g.DeviationFloor = int(window), int(stride), twoSided, variance
+		if g.Validate() == nil {
+			compareGaussian(t, "fuzzed", g, values)
+		}
+		r, err := anomaly.NewSeenRange(anomaly.SeenRangeParams{Margin: margin})
+		if err != nil {
+			return
+		}
+		low, high := math.Inf(1), math.Inf(-1)
+		for _, value := range values {
+			want := low < high && (value < low-float64(margin*(high-low)) || value > high+float64(margin*(high-low)))
+			if got, err := r.Step(value); err != nil || got != want {
+				t.Fatalf("%v outside of %v to %v by %v of it: %t, %v; want %t", value, low, high, margin, got, err, want)
+			}
+			low, high = math.Min(low, value), math.Max(high, value)
+		}
+	})
+}

@@ -59,8 +59,8 @@ func (l *Likelihood) Step(value, raw float64) (float64, error) {
 	if !check.Finite(value) {
 		return 0, fmt.Errorf("anomaly: value = %v, want a finite number", value)
 	}
-	if !(raw >= 0 && raw <= 1) {
-		return 0, fmt.Errorf("anomaly: raw = %v, want in [0, 1]", raw)
+	if err := share(raw); err != nil {
+		return 0, err
 	}
 	likelihood := Undecided
 	if l.records >= l.params.LearningPeriod+l.params.EstimationSamples {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gohtm/htm/internal/fields"
 )
 
 // Known answers of NuPIC's anomaly_likelihood_test.py.
@@ -20,12 +22,43 @@ func TestTail(t *testing.T) {
 	near(t, "tail two deviations above", normal{3, 2}.tail(7, true), 0.02275, 5e-6)
 }
 
+// Known answers of the same tests.
 func TestSkipRecords(t *testing.T) {
-	for _, tt := range [][4]int{{5, 10, 10, 5}, {10, 15, 10, 10}, {10, 10, 0, 0}, {14, 10, 10, 6}, {20, 10, 10, 0}} {
-		if got := skipRecords(tt[0], tt[1], tt[2]); got != tt[3] {
-			t.Errorf("skipRecords(%d, %d, %d) = %d, want %d", tt[0], tt[1], tt[2], got, tt[3])
+	for _, tt := range []struct {
+		name                            string
+		records, window, learning, want int
+	}{
+		{"all of them are still learning", 5, 10, 10, 5},
+		{"the window is not full: the learning period is left out", 10, 15, 10, 10},
+		{"no learning period", 10, 10, 0, 0},
+		{"four of the learning period have left the window", 14, 10, 10, 6},
+		{"all of the learning period has left the window", 20, 10, 10, 0},
+	} {
+		if got := skipRecords(tt.records, tt.window, tt.learning); got != tt.want {
+			t.Errorf("%s: skipRecords(%d, %d, %d) = %d, want %d", tt.name, tt.records, tt.window, tt.learning, got, tt.want)
 		}
 	}
+}
+
+// A known answer of the same tests: with a learning period of 2, 2 samples and a
+// window of 3 the first four outputs are .5, and the fifth record is the first to
+// be compared, with the last 3 records less 1.
+func TestFirstOutputs(t *testing.T) {
+	l := newLikelihood(t, func(p *LikelihoodParams) {
+		p.LearningPeriod, p.EstimationSamples, p.HistoricWindow, p.AveragingWindow = 2, 2, 3, 1
+	})
+	for i, raw := range []float64{0.1, 0.9, 0.3, 0.5, 0.6} {
+		got, err := l.Step(float64(10*i), raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, ok := l.Distribution(); (got == Undecided) != (i < 4) || ok != (i == 4) {
+			t.Errorf("record %d: likelihood %v, distribution %t", i, got, ok)
+		}
+	}
+	mean, deviation, _ := l.Distribution() // of .3 and .5
+	near(t, "mean", mean, 0.4, 1e-12)
+	near(t, "deviation", deviation, 0.1, 1e-12)
 }
 
 func newLikelihood(t testing.TB, change func(p *LikelihoodParams)) *Likelihood {
@@ -52,7 +85,7 @@ func above1(z float64) float64 { return 1 - 0.5*math.Erfc(z/1.4142) }
 // estimation of 2 and no averaging the distribution is that of .2 and .3: mean .25,
 // deviation .05. The row's last likelihood is what is wanted.
 func TestLikelihoodByHand(t *testing.T) {
-	for _, tt := range []struct {
+	rows := []struct {
 		name   string
 		change func(p *LikelihoodParams)
 		raws   []float64
@@ -74,15 +107,18 @@ func TestLikelihoodByHand(t *testing.T) {
 		{"VarianceFloor: a wider distribution", func(p *LikelihoodParams) { p.VarianceFloor = 0.01 }, []float64{0.35}, above1(1)},
 		{"FlatVariance: 3 and 4 count as flat", func(p *LikelihoodParams) { p.FlatVariance = 0.2501 }, []float64{0.35}, above1((0.35 - 0.5) / 1000)},
 		{"FlatVariance: 3 and 4 do not", func(p *LikelihoodParams) { p.FlatVariance = 0.25 }, []float64{0.35}, above1(2)},
-		{"NullMean", func(p *LikelihoodParams) { p.FlatVariance, p.NullMean = 1, -1e3 }, []float64{0.35}, above1((0.35 + 1e3) / 1000)},
-		{"NullDeviation", func(p *LikelihoodParams) { p.FlatVariance, p.NullDeviation = 1, 0.1 }, []float64{0.6}, above1(1)},
+		{"NullMean: far below", func(p *LikelihoodParams) { p.FlatVariance, p.NullMean = 1, -1e3 }, []float64{0.35}, above1((0.35 + 1e3) / 1000)},
+		{"NullDeviation: narrow", func(p *LikelihoodParams) { p.FlatVariance, p.NullDeviation = 1, 0.1 }, []float64{0.6}, above1(1)},
 		{"the first red one is kept", func(p *LikelihoodParams) {}, []float64{0.9}, above1(13)},
 		{"YellowLikelihood: the next red ones are not", func(p *LikelihoodParams) { p.YellowLikelihood = 0.75 }, []float64{0.9, 0.9}, 0.75},
 		{"unfiltered tails decide: nor the third", func(p *LikelihoodParams) {}, []float64{0.9, 0.9, 0.9}, 0.999},
 		{"after a pause red is red again", func(p *LikelihoodParams) {}, []float64{0.9, 0.2, 0.9}, above1(13)},
 		{"RedLikelihood: easier to reach", func(p *LikelihoodParams) { p.RedLikelihood, p.YellowLikelihood = 0.9, 0.8 }, []float64{0.35, 0.35}, 0.8},
 		{"nothing but learning: the null distribution", func(p *LikelihoodParams) { p.LearningPeriod, p.EstimationSamples = 4, 0 }, []float64{0.35}, above1((0.35 - 0.5) / 1000)},
-	} {
+	}
+	var names []string
+	for _, tt := range rows {
+		names = append(names, tt.name)
 		t.Run(tt.name, func(t *testing.T) {
 			l := newLikelihood(t, func(p *LikelihoodParams) {
 				p.LearningPeriod, p.EstimationSamples, p.AveragingWindow = 2, 2, 1
@@ -101,6 +137,9 @@ func TestLikelihoodByHand(t *testing.T) {
 			}
 			near(t, "likelihood", got, tt.want, 1e-12)
 		})
+	}
+	if missing := fields.Missing(LikelihoodParams{}, names); missing != nil {
+		t.Errorf("no row for %v", missing)
 	}
 }
 

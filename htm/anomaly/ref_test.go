@@ -7,6 +7,7 @@ import (
 
 	"gohtm/htm/anomaly"
 	"gohtm/htm/internal/ref"
+	"gohtm/htm/metric"
 )
 
 // streams are raw scores and metric values with what makes a likelihood hard:
@@ -82,4 +83,115 @@ func compare(t *testing.T, stream string, p anomaly.LikelihoodParams, values, ra
 			t.Fatalf("%s, record %d: likelihood %v, %v; want %v", stream, i, got, err, want)
 		}
 	}
+}
+
+func TestExponentialLikelihoodEqualsTheReference(t *testing.T) {
+	for name, vary := range map[string]func(p *anomaly.ExponentialLikelihoodParams){
+		"short":        func(p *anomaly.ExponentialLikelihoodParams) {},
+		"at once":      func(p *anomaly.ExponentialLikelihoodParams) { p.Period = 1 },
+		"htm.core's":   func(p *anomaly.ExponentialLikelihoodParams) { p.Period = 1000 },
+		"other starts": func(p *anomaly.ExponentialLikelihoodParams) { p.InitialMean, p.InitialVariance = 0, 0.5 },
+		"high floors":  func(p *anomaly.ExponentialLikelihoodParams) { p.MeanFloor, p.VarianceFloor = 0.4, 0.1 },
+		"low floors":   func(p *anomaly.ExponentialLikelihoodParams) { p.MeanFloor, p.VarianceFloor = 0, 1e-12 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := anomaly.DefaultExponentialLikelihoodParams()
+			p.Period = 30
+			vary(&p)
+			for seed := int64(1); seed <= 5; seed++ {
+				for stream, data := range streams(seed, 1500) {
+					compareExponential(t, fmt.Sprintf("%s stream, seed %d", stream, seed), p, data[1])
+				}
+			}
+		})
+	}
+}
+
+func compareExponential(t *testing.T, stream string, p anomaly.ExponentialLikelihoodParams, raws []float64) {
+	t.Helper()
+	l, err := anomaly.NewExponentialLikelihood(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range ref.ExponentialLikelihood(p, raws) {
+		got, err := l.Step(raws[i])
+		if err != nil || got != want || !(got >= 0 && got <= 1) {
+			t.Fatalf("%s, record %d: likelihood %v, %v; want %v, in [0, 1]", stream, i, got, err, want)
+		}
+	}
+}
+
+func TestWindowedGaussianEqualsTheReference(t *testing.T) {
+	for name, vary := range map[string]func(p *anomaly.WindowedGaussianParams){
+		"small":            func(p *anomaly.WindowedGaussianParams) {},
+		"one-sided":        func(p *anomaly.WindowedGaussianParams) { p.TwoSided = false },
+		"one at a time":    func(p *anomaly.WindowedGaussianParams) { p.Stride = 1 },
+		"a whole window":   func(p *anomaly.WindowedGaussianParams) { p.Stride = p.Window },
+		"a window of one":  func(p *anomaly.WindowedGaussianParams) { p.Window, p.Stride = 1, 1 },
+		"never full":       func(p *anomaly.WindowedGaussianParams) { p.Window = 6400 },
+		"a wide deviation": func(p *anomaly.WindowedGaussianParams) { p.DeviationFloor = 15 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := anomaly.DefaultWindowedGaussianParams()
+			p.Window, p.Stride = 60, 25
+			vary(&p)
+			for seed := int64(1); seed <= 5; seed++ {
+				for stream, data := range streams(seed, 400) {
+					compareGaussian(t, fmt.Sprintf("%s stream, seed %d", stream, seed), p, data[0])
+				}
+			}
+		})
+	}
+}
+
+func compareGaussian(t *testing.T, stream string, p anomaly.WindowedGaussianParams, values []float64) {
+	t.Helper()
+	g, err := anomaly.NewWindowedGaussian(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range ref.WindowedGaussian(p, values) {
+		got, err := g.Step(values[i])
+		if err != nil || got != want || !(got >= 0 && got <= 1) {
+			t.Fatalf("%s, record %d: score %v, %v; want %v, in [0, 1]", stream, i, got, err, want)
+		}
+	}
+}
+
+// Online and over the whole series are the same.
+func TestMovingAverageIsASlidingMean(t *testing.T) {
+	for _, window := range []int{1, 2, 7, 10, 1000} {
+		m, err := anomaly.NewMovingAverage(anomaly.MovingAverageParams{Window: window})
+		if err != nil {
+			t.Fatal(err)
+		}
+		raws := streams(6, 300)["bursty"][1]
+		means, err := metric.SlidingMean(raws, window)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range means {
+			if got, err := m.Step(raws[i]); err != nil || got != want {
+				t.Fatalf("window %d, record %d: average %v, %v; want %v", window, i, got, err, want)
+			}
+		}
+	}
+}
+
+func BenchmarkAgainstTheReference(b *testing.B) {
+	data := streams(1, 700)["random"]
+	p := anomaly.DefaultLikelihoodParams()
+	b.Run("shipped, 700 records", func(b *testing.B) {
+		for b.Loop() {
+			l, _ := anomaly.NewLikelihood(p)
+			for i := range data[0] {
+				l.Step(data[0][i], data[1][i])
+			}
+		}
+	})
+	b.Run("reference, 700 records", func(b *testing.B) {
+		for b.Loop() {
+			ref.Likelihood(p, data[0], data[1])
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gohtm/htm/anomaly"
+	"gohtm/htm/internal/portable"
 )
 
 // Likelihood returns the anomaly likelihood of every record of a stream, each
@@ -82,4 +83,43 @@ func moments(xs []float64) (mean, variance float64) {
 		variance += float64((x - mean) * (x - mean))
 	}
 	return mean, variance / float64(len(xs))
+}
+
+// ExponentialLikelihood returns the likelihoods of htm.core's exponential variant.
+func ExponentialLikelihood(p anomaly.ExponentialLikelihoodParams, raws []float64) []float64 {
+	alpha := 1 - portable.Exp(-1/float64(p.Period))
+	mean, variance, before := p.InitialMean, p.InitialVariance, 0.0
+	likelihoods := make([]float64, len(raws))
+	for t, raw := range raws {
+		likelihood := 1 - 0.5*math.Erfc((raw-mean)/math.Sqrt(variance)/1.4142)
+		if t+1 >= p.Period {
+			likelihoods[t] = 1 - float64((1-likelihood)*(1-before))
+		}
+		before = likelihood
+
+		d := raw - mean
+		mean += float64(alpha * d)
+		variance = (1 - alpha) * (variance + float64(d*float64(alpha*d)))
+		mean, variance = math.Max(mean, p.MeanFloor), math.Max(variance, p.VarianceFloor)
+	}
+	return likelihoods
+}
+
+// WindowedGaussian returns the scores of the baseline detector, each worked out
+// anew from the values.
+func WindowedGaussian(p anomaly.WindowedGaussianParams, values []float64) []float64 {
+	scores := make([]float64, len(values))
+	for t := 1; t < len(values); t++ {
+		end := t // of the window
+		if t > p.Window {
+			end = p.Window + (t-p.Window)/p.Stride*p.Stride
+		}
+		mean, variance := moments(values[max(0, end-p.Window):end])
+		z := (values[t] - mean) / math.Max(math.Sqrt(variance), p.DeviationFloor)
+		if p.TwoSided && z < 0 {
+			z = -z
+		}
+		scores[t] = 1 - 0.5*math.Erfc(z/math.Sqrt2)
+	}
+	return scores
 }
