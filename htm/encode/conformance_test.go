@@ -60,6 +60,44 @@ func hourOfWeek(t interface{}) float64 {
 
 func dayOfYear(t interface{}) float64 { return float64(t.(time.Time).YearDay() - 1) }
 
+// powers are from, from*by ... , so many.
+func powers(from, by float64, count int) []interface{} {
+	var xs []interface{}
+	for i := 0; i < count; i++ {
+		xs = append(xs, from*math.Pow(by, float64(i)))
+	}
+	return xs
+}
+
+func factor(a, b interface{}) float64 { return math.Abs(math.Log(a.(float64) / b.(float64))) }
+
+var rooms = []string{"gym", "pool", "hall"}
+
+// An hour is a row of two values.
+type hour struct {
+	of   float64
+	room string
+}
+
+func differ(a, b interface{}) float64 {
+	if a == b {
+		return 0
+	}
+	return 1
+}
+
+// bits are SDRs of a size.
+func bits(size int, sets ...[]int) []interface{} {
+	var codes []interface{}
+	for _, set := range sets {
+		codes = append(codes, sdr.SDR{Size: size, Bits: set})
+	}
+	return codes
+}
+
+// unshared is how many bits are on in the first SDR alone.
+func unshared(a, b interface{}) float64 { return float64(a.(sdr.SDR).Minus(b.(sdr.SDR)).Len()) }
+
 // one of these makes a row's New.
 func scalar(p encode.ScalarParams) func() (htmtest.EncodeFunc, error) {
 	return func() (htmtest.EncodeFunc, error) {
@@ -82,10 +120,57 @@ func date(p encode.DateParams) func() (htmtest.EncodeFunc, error) {
 	}
 }
 
+func logarithm(p encode.LogParams) func() (htmtest.EncodeFunc, error) {
+	return func() (htmtest.EncodeFunc, error) {
+		e, err := encode.NewLog(p)
+		return func(x interface{}) (sdr.SDR, error) { return e.Encode(x.(float64)) }, err
+	}
+}
+
+func category(p encode.CategoryParams) func() (htmtest.EncodeFunc, error) {
+	return func() (htmtest.EncodeFunc, error) {
+		e, err := encode.NewCategory(p)
+		return func(x interface{}) (sdr.SDR, error) { return e.Encode(x.(string)) }, err
+	}
+}
+
+func sdrCategory(p encode.SDRCategoryParams) func() (htmtest.EncodeFunc, error) {
+	return func() (htmtest.EncodeFunc, error) {
+		e, err := encode.NewSDRCategory(p)
+		return func(x interface{}) (sdr.SDR, error) { return e.Encode(x.(string)) }, err
+	}
+}
+
+func passThrough(p encode.PassThroughParams) func() (htmtest.EncodeFunc, error) {
+	return func() (htmtest.EncodeFunc, error) {
+		e, err := encode.NewPassThrough(p)
+		return func(x interface{}) (sdr.SDR, error) { return e.Encode(x.(sdr.SDR)) }, err
+	}
+}
+
+// multi encodes hours: the time of day in 40 bits, then the room.
+func multi() (htmtest.EncodeFunc, error) {
+	day, err := encode.NewScalar(encode.ScalarParams{Max: 24, Size: 40, Active: 5, Periodic: true})
+	if err != nil {
+		return nil, err
+	}
+	room, err := encode.NewCategory(encode.CategoryParams{Categories: rooms, Active: 4})
+	if err != nil {
+		return nil, err
+	}
+	e, err := encode.NewMulti(
+		encode.Field{Name: "day", Size: day.Size(), Encode: func(row interface{}) (sdr.SDR, error) { return day.Encode(row.(hour).of) }},
+		encode.Field{Name: "room", Size: room.Size(), Encode: func(row interface{}) (sdr.SDR, error) { return room.Encode(row.(hour).room) }},
+	)
+	return func(x interface{}) (sdr.SDR, error) { return e.Encode(x) }, err
+}
+
 // The conformance table: a new encoder is a new file and a row here.
 func TestConformance(t *testing.T) {
 	clipping := encode.DefaultRandomDistributedParams(.88)
 	clipping.Clip = true
+	open := encode.DefaultSDRCategoryParams(rooms...)
+	open.Open = true
 	for _, c := range []htmtest.EncoderCase{
 		{
 			Name: "scalar", New: scalar(encode.ScalarParams{Min: -20, Max: 20, Size: 100, Active: 21}),
@@ -132,12 +217,140 @@ func TestConformance(t *testing.T) {
 			Size: 546, Active: 42,
 			Inputs: hours(1, 24*7), Bad: []interface{}{time.Time{}},
 		},
+		{
+			Name: "logarithm", New: logarithm(encode.LogParams{Min: .01, Max: 1e4, Size: 70, Active: 9, Base: 10}),
+			Size: 70, Active: 9, Distance: factor, Slack: 1,
+			Inputs: powers(.01, 1.4, 41), Bad: append(numbers(-1, 1, 2), append(notFinite, .0099, 10001.)...),
+		},
+		{
+			Name: "logarithm, clipping", New: logarithm(encode.DefaultLogParams(100)),
+			Size: 100, Active: 5, Slack: 1,
+			Inputs: append(powers(1e-8, 2, 45), 0., -1., math.MaxFloat64), Bad: notFinite,
+		},
+		{
+			Name: "category", New: category(encode.CategoryParams{Categories: rooms, Active: 4}),
+			Size: 12, Active: 4, Distance: differ,
+			Inputs: []interface{}{"gym", "pool", "hall"}, Bad: []interface{}{"", "Gym", "attic"},
+		},
+		{
+			Name: "category, with a code for the unknown", New: category(encode.CategoryParams{Categories: rooms, Active: 4, Unknown: true}),
+			Size: 16, Active: 4, Distance: differ,
+			Inputs: []interface{}{"gym", "pool", "hall", "attic"}, Bad: []interface{}{""},
+		},
+		{
+			Name: "SDR category", New: sdrCategory(encode.DefaultSDRCategoryParams(rooms...)),
+			Size: 400, Active: 21, Distance: differ,
+			Inputs: []interface{}{"gym", "pool", "hall"}, Bad: []interface{}{"", "Gym", "attic"},
+		},
+		{
+			Name: "SDR category, open", New: sdrCategory(open),
+			Size: 400, Active: 21, Distance: differ,
+			Inputs: []interface{}{"gym", "pool", "Gym", "a", "aa", "é"}, Bad: []interface{}{""},
+		},
+		{
+			Name: "pass-through", New: passThrough(encode.PassThroughParams{Size: 12, Active: 3}),
+			Size: 12, Active: 3, Distance: unshared,
+			Inputs: bits(12, []int{0, 1, 2}, []int{1, 2, 3}, []int{0, 2, 11}, []int{9, 10, 11}),
+			Bad:    append(bits(12, []int{1, 2}, nil, []int{0, 1, 12}, []int{0, 1, 1}), bits(13, []int{0, 1, 2})...),
+		},
+		{
+			Name: "multi", New: multi,
+			Size: 52, Active: 9,
+			Inputs: []interface{}{hour{0, "gym"}, hour{3, "gym"}, hour{3, "pool"}}, Bad: []interface{}{hour{24, "gym"}, hour{0, "attic"}},
+		},
 	} {
 		t.Run(c.Name, func(t *testing.T) {
 			if err := htmtest.Encoder(c); err != nil {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// The same for encoders whose code depends on what came before.
+func TestSteppedConformance(t *testing.T) {
+	fromFirst := encode.DefaultAdaptiveParams(100)
+	given := encode.AdaptiveParams{Size: 60, Active: 5, Min: -1, Max: 1}
+	stream := []interface{}{3., 4., -8., 2.5, 12., 12., -3.}
+	steps := []interface{}{3., 4., 8., 2.5, 2.5, 0., -1.} // differences from -5.5 to 4
+	for _, c := range []htmtest.SteppedCase{
+		{
+			Name: "adaptive range, from the first value", New: adaptive(fromFirst), Stream: stream,
+			Encoder: htmtest.EncoderCase{
+				Size: 100, Active: 21, Distance: clipped(-8, 12), Slack: 1,
+				Inputs: numbers(-10, .5, 48), Bad: notFinite,
+			},
+		},
+		{
+			Name: "adaptive range, from a given one", New: adaptive(given), Stream: stream,
+			Encoder: htmtest.EncoderCase{
+				Size: 60, Active: 5, Distance: clipped(-8, 12), Slack: 1,
+				Inputs: numbers(-10, .5, 48), Bad: notFinite,
+			},
+		},
+		{
+			Name: "delta of a scalar", New: delta(false, func() (*encode.Delta, error) {
+				return encode.NewDelta(encode.NewScalar(encode.ScalarParams{Min: -10, Max: 10, Size: 60, Active: 5}))
+			}), Stream: steps,
+			Encoder: htmtest.EncoderCase{
+				Size: 60, Active: 5, Distance: apart, Slack: 1,
+				Inputs: numbers(-11, .5, 41), Bad: notFinite,
+			},
+		},
+		{
+			Name: "delta of an adaptive range", New: delta(true, func() (*encode.Delta, error) { return encode.NewDelta(encode.NewAdaptive(fromFirst)) }),
+			Stream: steps,
+			Encoder: htmtest.EncoderCase{
+				Size: 100, Active: 21, Distance: clipped(-1-5.5, -1+4), Slack: 1,
+				Inputs: numbers(-8, .5, 30), Bad: notFinite,
+			},
+		},
+	} {
+		t.Run(c.Name, func(t *testing.T) {
+			if err := htmtest.Stepped(c); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func adaptive(p encode.AdaptiveParams) func() (htmtest.SteppedClosures, error) {
+	var closures func(e *encode.Adaptive) htmtest.SteppedClosures
+	closures = func(e *encode.Adaptive) htmtest.SteppedClosures {
+		return htmtest.SteppedClosures{
+			Step:     func(x interface{}, learn bool) (sdr.SDR, error) { return e.Step(x.(float64), learn) },
+			Encode:   func(x interface{}) (sdr.SDR, error) { return e.Encode(x.(float64)) },
+			Learned:  func() interface{} { return e.Snapshot() },
+			Snapshot: func() interface{} { return e.Snapshot() },
+			Restore:  func(state interface{}) error { return e.Restore(state.(encode.AdaptiveState)) },
+			Clone:    func() htmtest.SteppedClosures { return closures(e.Clone()) },
+		}
+	}
+	return func() (htmtest.SteppedClosures, error) {
+		e, err := encode.NewAdaptive(p)
+		return closures(e), err
+	}
+}
+
+// learns says that there is an Adaptive inside.
+func delta(learns bool, make func() (*encode.Delta, error)) func() (htmtest.SteppedClosures, error) {
+	var closures func(e *encode.Delta) htmtest.SteppedClosures
+	closures = func(e *encode.Delta) htmtest.SteppedClosures {
+		c := htmtest.SteppedClosures{
+			Step:     func(x interface{}, learn bool) (sdr.SDR, error) { return e.Step(x.(float64), learn) },
+			Encode:   func(x interface{}) (sdr.SDR, error) { return e.Encode(x.(float64)) },
+			Snapshot: func() interface{} { return e.Snapshot() },
+			Restore:  func(state interface{}) error { return e.Restore(state.(encode.DeltaState)) },
+			Clone:    func() htmtest.SteppedClosures { return closures(e.Clone()) },
+		}
+		if learns {
+			c.Learned = func() interface{} { return e.Snapshot().Range }
+		}
+		return c
+	}
+	return func() (htmtest.SteppedClosures, error) {
+		e, err := make()
+		return closures(e), err
 	}
 }
 

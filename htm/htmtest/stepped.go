@@ -29,7 +29,7 @@ type SteppedCase struct {
 	// Stream holds inputs that are stepped in turn, learning, at least 4.
 	Stream []interface{}
 	// Encoder says what Encode promises after the Stream; its Name and New are not
-	// used. Step must refuse what is Bad, too.
+	// used. Step must refuse what is Bad, too, anywhere in the Stream.
 	Encoder EncoderCase
 }
 
