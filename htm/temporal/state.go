@@ -27,12 +27,13 @@ type State struct {
 
 // Snapshot returns a copy of the memory's state.
 func (m *Memory) Snapshot() State {
+	of := func(bits []int) []int { return append([]int(nil), bits...) } // nil if there are none
 	state := State{
 		Random: m.random.State(), Iteration: m.iteration,
-		ActiveCells: slices.Clone(m.active), WinnerCells: slices.Clone(m.winners), BurstingColumns: slices.Clone(m.bursting),
-		DeadCells: m.deadCells(), Growth: m.growth, Distal: m.distal.store.Snapshot(),
-		External: slices.Clone(m.context.External.Bits), ExternalWinners: slices.Clone(m.context.ExternalWinners.Bits),
-		ApicalInput: slices.Clone(m.context.Apical.Bits), ApicalWinners: slices.Clone(m.context.ApicalWinners.Bits),
+		ActiveCells: of(m.active), WinnerCells: of(m.winners), BurstingColumns: of(m.bursting), DeadCells: m.deadCells(),
+		Growth: m.growth, Distal: m.distal.store.Snapshot(),
+		External: of(m.context.External.Bits), ExternalWinners: of(m.context.ExternalWinners.Bits),
+		ApicalInput: of(m.context.Apical.Bits), ApicalWinners: of(m.context.ApicalWinners.Bits),
 	}
 	if m.hasApical() {
 		state.Apical = m.apical.store.Snapshot()

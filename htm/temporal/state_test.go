@@ -10,9 +10,12 @@ import (
 )
 
 // trained returns a memory after 200 steps of a noisy stream, and the stream.
-func trained(t testing.TB, seed uint64) (*Memory, func() sdr.SDR) {
+func trained(t testing.TB, seed uint64, changes ...func(p *Params)) (*Memory, func() sdr.SDR) {
 	r := rng.New(seed)
 	p := randomParams(r)
+	for _, change := range changes {
+		change(&p)
+	}
 	m := mustNew(t, p)
 	next := randomStream(r, p.Columns)
 	for i := 0; i < 200; i++ {
@@ -27,9 +30,15 @@ func goOn(t *testing.T, next func() sdr.SDR, m *Memory, others map[string]*Memor
 	for i := 0; i < 100; i++ {
 		input := next()
 		learn := i%7 > 0
+		if i > 0 {
+			m.Predict(randomContext(rng.New(uint64(i)), m.params))
+		}
 		m.Step(input, learn)
 		want := m.Snapshot()
 		for name, other := range others {
+			if i > 0 {
+				other.Predict(randomContext(rng.New(uint64(i)), m.params))
+			}
 			other.Step(input, learn)
 			if got := other.Snapshot(); !reflect.DeepEqual(got, want) {
 				t.Fatalf("step %d: the %s memory differs", i, name)
@@ -121,7 +130,9 @@ func TestInputIsLeftAlone(t *testing.T) {
 }
 
 func TestRestoreRefusesWhatCannotBe(t *testing.T) {
-	p := with(func(p *Params) { p.MaxSegmentsPerCell, p.MaxSynapsesPerSegment = 2, 4 })
+	p := with(func(p *Params) {
+		p.MaxSegmentsPerCell, p.MaxSynapsesPerSegment, p.MaxSegments, p.ExternalInputs = 2, 4, 3, 3
+	})
 	good := memoryOf(t, p, seg{4, []float32{0, .5, 1, .5}}, seg{4, []float32{2, .5}})
 	steps(good, true, []int{0})
 	for _, tt := range []struct {
@@ -139,6 +150,14 @@ func TestRestoreRefusesWhatCannotBe(t *testing.T) {
 			s.Distal.SegmentLastUsed = append(s.Distal.SegmentLastUsed, 0)
 			s.Distal.SegmentSynapses = append(s.Distal.SegmentSynapses, 0)
 		}, "temporal: Distal: cell 4 has more segments, want at most MaxSegmentsPerCell = 2"},
+		{func(s *State) { s.DeadCells = []int{4} }, "temporal: Distal: cell 4 has a segment, want none on DeadCells"},
+		{func(s *State) { s.DeadCells = []int{1} }, "temporal: ActiveCells has cell 1, want none of DeadCells"},
+		{func(s *State) { s.DeadCells = []int{200} }, "temporal: DeadCells: sdr: bit 200, want in [0, 128)"},
+		{func(s *State) { s.External, s.ExternalWinners = []int{3}, []int{3} }, "temporal: External: sdr: bit 3, want in [0, 3)"},
+		{func(s *State) { s.ExternalWinners = []int{1} }, "temporal: ExternalWinners has bit 1, want active bits of External only"},
+		{func(s *State) { s.ApicalInput = []int{1} }, "temporal: Apical: sdr: bit 1, want in [0, 0)"},
+		{func(s *State) { s.Apical = s.Distal }, "temporal: Apical has 2 segments, want none without ApicalInputs"},
+		{func(s *State) { s.Distal.SegmentCell = append(s.Distal.SegmentCell, 5, 6) }, "temporal: Distal has 4 segments, want at most MaxSegments = 3"},
 		{func(s *State) { s.Distal.Permanence[1] = 2 }, "temporal: Distal: synapse: Permanence[1] = 2, want in [0, 1]"},
 	} {
 		m := good.Clone()
