@@ -30,11 +30,14 @@ func TestTheSameBitsOnEveryMachine(t *testing.T) {
 		}
 	}
 	s := m.Snapshot()
-	fmt.Fprintf(h, "%b %b ", s.Pooler, s.Memory)
+	fmt.Fprintf(h, "%b %b %b ", s.Pooler.Permanences, s.Pooler.ActiveDutyCycles, s.Pooler.BoostFactors)
+	fmt.Fprintf(h, "%b %b %b ", s.Memory.Random, s.Memory.Distal.SynapseInput, s.Memory.Distal.Permanence)
 	for _, r := range s.Readouts {
-		fmt.Fprintf(h, "%b %b ", r.Classifiers, r.Values)
+		for k := range r.Classifiers {
+			fmt.Fprintf(h, "%b %b ", r.Classifiers[k].Weights, r.Values[k].Means)
+		}
 	}
-	const want = "de982fe8923111e3"
+	const want = "5cc3181a0f25f401"
 	if got := fmt.Sprintf("%016x", h.Sum64()); got != want {
 		t.Errorf("hash %s, want %s", got, want)
 	}

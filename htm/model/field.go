@@ -2,8 +2,11 @@ package model
 
 import (
 	"fmt"
+	"io"
 	"time"
 
+	"gohtm/htm/encode"
+	"gohtm/htm/internal/saving"
 	"gohtm/htm/sdr"
 )
 
@@ -33,17 +36,33 @@ type Moment struct {
 }
 
 // Field is one part of the input code. Make one by Value, Change or Date, or by
-// hand from any function, in a cell too. Encode must have no memory of its own,
-// or a Clone of the model would share it.
+// hand from any function, in a cell too.
 type Field struct {
-	Name   string                            // for error messages
-	Size   int                               // bits of the code
-	Encode func(now Moment) (sdr.SDR, error) // an error leaves the model as it was
-	Err    error                             // why the field could not be made; New reports it
+	Name string // for error messages
+	Size int    // bits of the code
+	// Encode returns the code of a row; an error leaves the model as it was. It must
+	// have no memory of its own, or a Clone of the model would share it.
+	Encode func(now Moment) (sdr.SDR, error)
+	// Stepped, if not nil, is for a code that depends on the rows before: a model
+	// steps a clone of it, and Encode only shows what it would say at the start.
+	Stepped *Stepped
+	// Params is what the encoder was made with: a file of a model goes only into one
+	// whose encoders have the same. nil if there is nothing to compare.
+	Params interface{}
+	Err    error // why the field could not be made; New reports it
+}
+
+// Stepped is an encoder with a memory, as functions over it.
+type Stepped struct {
+	Step  func(now Moment, learn bool) (sdr.SDR, error)
+	Clone func() Stepped          // an independent copy
+	Save  func(w io.Writer) error // the memory, in any format that Load reads
+	Load  func(r io.Reader) error // an error leaves it as it was
 }
 
 // ScalarEncoder is any encoder of one number, such as *encode.Scalar or
-// *encode.RandomDistributed.
+// *encode.RandomDistributed. An *encode.Adaptive or *encode.Delta, whose codes
+// depend on the values before, is stepped with the model, which keeps a copy.
 type ScalarEncoder interface {
 	Size() int
 	Encode(x float64) (sdr.SDR, error)
@@ -71,22 +90,53 @@ func Date(e DateEncoder, err error) Field {
 	if err != nil {
 		return Field{Name: "date", Err: err}
 	}
-	return Field{Name: "date", Size: e.Size(), Encode: func(now Moment) (sdr.SDR, error) { return e.Encode(now.Time) }}
+	return Field{Name: "date", Size: e.Size(), Params: saving.ParamsOf(e), Encode: func(now Moment) (sdr.SDR, error) { return e.Encode(now.Time) }}
 }
 
 func scalarField(name string, e ScalarEncoder, err error, part func(Moment) float64) Field {
 	if err != nil {
 		return Field{Name: name, Err: err}
 	}
-	return Field{Name: name, Size: e.Size(), Encode: func(now Moment) (sdr.SDR, error) { return e.Encode(part(now)) }}
+	f := Field{Name: name, Size: e.Size(), Params: saving.ParamsOf(e)}
+	switch own := e.(type) {
+	case *encode.Adaptive:
+		e = own.Clone() // what becomes of the caller's is not the model's business
+		f.Stepped = steppedAdaptive(own.Clone(), part)
+	case *encode.Delta:
+		e = own.Clone()
+		f.Stepped = steppedDelta(own.Clone(), part)
+	}
+	f.Encode = func(now Moment) (sdr.SDR, error) { return e.Encode(part(now)) }
+	return f
 }
 
-// Encode joins the codes of all fields, as a model with these params does for each
-// row.
+func steppedAdaptive(e *encode.Adaptive, part func(Moment) float64) *Stepped {
+	return &Stepped{
+		Step:  func(now Moment, learn bool) (sdr.SDR, error) { return e.Step(part(now), learn) },
+		Clone: func() Stepped { return *steppedAdaptive(e.Clone(), part) },
+		Save:  e.Save, Load: e.Load,
+	}
+}
+
+func steppedDelta(e *encode.Delta, part func(Moment) float64) *Stepped {
+	return &Stepped{
+		Step:  func(now Moment, learn bool) (sdr.SDR, error) { return e.Step(part(now), learn) },
+		Clone: func() Stepped { return *steppedDelta(e.Clone(), part) },
+		Save:  e.Save, Load: e.Load,
+	}
+}
+
+// Encode joins the codes of all fields, as a model with these params does for its
+// first row; those of fields that are not Stepped depend on no other row.
 func (p Params) Encode(now Moment) (sdr.SDR, error) {
+	return p.join(func(i int) (sdr.SDR, error) { return p.Fields[i].Encode(now) })
+}
+
+// join puts the codes of all fields together, given each by its number.
+func (p Params) join(code func(field int) (sdr.SDR, error)) (sdr.SDR, error) {
 	parts := make([]sdr.SDR, len(p.Fields))
 	for i, field := range p.Fields {
-		part, err := field.Encode(now)
+		part, err := code(i)
 		if err == nil && part.Size != field.Size {
 			err = fmt.Errorf("a code of %d bits, want %d", part.Size, field.Size)
 		}

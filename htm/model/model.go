@@ -28,6 +28,7 @@ type Model struct {
 	memory     *temporal.Memory
 	likelihood *anomaly.Likelihood
 	readouts   []*readout
+	stepped    []*Stepped // of each field, nil for those without a memory
 
 	predictions int // a record's, of all readouts together
 
@@ -84,6 +85,9 @@ func New(p Params) (*Model, error) {
 	if m.likelihood, err = anomaly.NewLikelihood(p.Likelihood); err != nil {
 		return nil, err
 	}
+	for _, field := range p.Fields {
+		m.stepped = append(m.stepped, field.Stepped.clone())
+	}
 	for _, r := range p.Readouts {
 		_, size := r.Feed(m, nil)
 		made, err := newReadout(r, size)
@@ -119,7 +123,7 @@ func (m *Model) Rows() int { return m.rows }
 // a value that an encoder refuses is an error; the model is then as it was, and the caller may
 // skip the row. A gap is no error: steps are counted in rows, not in hours.
 func (m *Model) Step(in Input, learn bool) (Record, error) {
-	if err := m.encode(in); err != nil {
+	if err := m.encode(in, learn); err != nil {
 		return Record{}, err
 	}
 	m.pooler.Step(m.code, learn)
@@ -151,8 +155,9 @@ func (m *Model) Step(in Input, learn bool) (Record, error) {
 	return record, nil
 }
 
-// encode sets the input code, or says why it cannot and changes nothing.
-func (m *Model) encode(in Input) error {
+// encode sets the input code, or says why it cannot and changes nothing: encoders
+// with a memory go on as clones, which take their place when all is well.
+func (m *Model) encode(in Input, learn bool) error {
 	if !check.Finite(in.Value) {
 		return fmt.Errorf("model: row %d: Value = %v, want a finite number", m.rows, in.Value)
 	}
@@ -164,10 +169,19 @@ func (m *Model) encode(in Input) error {
 		}
 		now.Change = in.Value - m.previous.Value
 	}
-	code, err := m.params.Encode(now)
+	var stepped []*Stepped
+	for _, s := range m.stepped {
+		stepped = append(stepped, s.clone())
+	}
+	code, err := m.params.join(func(i int) (sdr.SDR, error) {
+		if stepped[i] != nil {
+			return stepped[i].Step(now, learn)
+		}
+		return m.params.Fields[i].Encode(now)
+	})
 	if err != nil {
 		return fmt.Errorf("model: row %d: %w", m.rows, err)
 	}
-	m.code = code
+	m.code, m.stepped = code, stepped
 	return nil
 }

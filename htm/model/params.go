@@ -41,6 +41,8 @@ func (p Params) Validate() error {
 	for i, field := range p.Fields {
 		f.That(field.Err == nil, "Fields[%d] %q: %v", i, field.Name, field.Err)
 		f.That(field.Err != nil || field.Size > 0 && field.Encode != nil, "Fields[%d] %q has no encoder, want Size > 0 and Encode", i, field.Name)
+		s := field.Stepped
+		f.That(s == nil || s.Step != nil && s.Clone != nil && s.Save != nil && s.Load != nil, "Fields[%d] %q has a Stepped with a function missing, want Step, Clone, Save and Load", i, field.Name)
 		size += field.Size
 	}
 	f.That(p.Pooler.Inputs == size, "Pooler.Inputs = %d, want %d, the sum of the fields' sizes (SetFields does it)", p.Pooler.Inputs, size)

@@ -138,8 +138,8 @@ func TestWithoutLearningNothingIsLearned(t *testing.T) {
 				t.Errorf("classifier %d of readout %d learned", k, i)
 			}
 		}
-		if a.Nearest != nil && len(a.Nearest.Born) != len(b.Nearest.Born) {
-			t.Errorf("readout %d stored %d states, want %d as before", i, len(b.Nearest.Born), len(a.Nearest.Born))
+		if a.Nearest != nil && len(a.Nearest[0].Born) != len(b.Nearest[0].Born) {
+			t.Errorf("readout %d stored %d states, want %d as before", i, len(b.Nearest[0].Born), len(a.Nearest[0].Born))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -13,8 +14,9 @@ import (
 
 // State is everything in which two models with the same Params can differ.
 type State struct {
-	Rows       int   // seen so far
-	Previous   Input // the last one of them
+	Rows       int      // seen so far
+	Previous   Input    // the last one of them
+	Fields     [][]byte // of each field, what its Stepped remembers, as Save writes it; nil without one
 	Pooler     spatial.State
 	Memory     temporal.State
 	Likelihood anomaly.LikelihoodState
@@ -27,7 +29,7 @@ type ReadoutState struct {
 	Recent      []float64 // the latest values, the newest first
 	Classifiers []predict.ClassifierState
 	Values      []predict.ValuesState
-	Nearest     *predict.NearestState
+	Nearest     []predict.NearestState // one, or none
 }
 
 // Snapshot returns a copy of the state.
@@ -35,6 +37,9 @@ func (m *Model) Snapshot() State {
 	s := State{
 		Rows: m.rows, Previous: m.previous,
 		Pooler: m.pooler.Snapshot(), Memory: m.memory.Snapshot(), Likelihood: m.likelihood.Snapshot(),
+	}
+	for _, f := range m.stepped {
+		s.Fields = append(s.Fields, f.snapshot())
 	}
 	for _, r := range m.readouts {
 		s.Readouts = append(s.Readouts, r.snapshot())
@@ -48,6 +53,7 @@ func (m *Model) Restore(s State) error {
 	f := check.New("model")
 	f.That(s.Rows >= 0, "Rows = %d, want >= 0", s.Rows)
 	f.That(check.Finite(s.Previous.Value), "Previous.Value = %v, want a finite number", s.Previous.Value)
+	f.That(len(s.Fields) == len(m.stepped), "%d Fields, want %d", len(s.Fields), len(m.stepped))
 	f.That(len(s.Readouts) == len(m.readouts), "%d Readouts, want %d", len(s.Readouts), len(m.readouts))
 	if err := f.Err(); err != nil {
 		return err
@@ -65,6 +71,11 @@ func (m *Model) Restore(s State) error {
 	if err := fresh.likelihood.Restore(s.Likelihood); err != nil {
 		return err
 	}
+	for i, field := range fresh.stepped {
+		if err := field.restore(s.Fields[i]); err != nil {
+			return fmt.Errorf("model: field %q: %w", m.params.Fields[i].Name, err)
+		}
+	}
 	for i, r := range fresh.readouts {
 		if err := r.restore(s.Readouts[i]); err != nil {
 			return fmt.Errorf("model: readout %q: %w", r.params.Name, err)
@@ -81,10 +92,41 @@ func (m *Model) Clone() *Model {
 		params: m.params, predictions: m.predictions, rows: m.rows, previous: m.previous,
 		pooler: m.pooler.Clone(), memory: m.memory.Clone(), likelihood: m.likelihood.Clone(),
 	}
+	for _, f := range m.stepped {
+		c.stepped = append(c.stepped, f.clone())
+	}
 	for _, r := range m.readouts {
 		c.readouts = append(c.readouts, r.clone())
 	}
 	return c
+}
+
+// clone, snapshot and restore do nothing for a field without a memory.
+func (s *Stepped) clone() *Stepped {
+	if s == nil {
+		return nil
+	}
+	c := s.Clone()
+	return &c
+}
+
+func (s *Stepped) snapshot() []byte {
+	if s == nil {
+		return nil
+	}
+	var b bytes.Buffer
+	must(s.Save(&b))
+	return b.Bytes()
+}
+
+func (s *Stepped) restore(saved []byte) error {
+	if s == nil {
+		if len(saved) > 0 {
+			return fmt.Errorf("%d bytes of a memory, want none", len(saved))
+		}
+		return nil
+	}
+	return s.Load(bytes.NewReader(saved))
 }
 
 func (r *readout) snapshot() ReadoutState {
@@ -94,15 +136,14 @@ func (r *readout) snapshot() ReadoutState {
 		s.Values = append(s.Values, c.values.Snapshot())
 	}
 	if r.nearest != nil {
-		nearest := r.nearest.Snapshot()
-		s.Nearest = &nearest
+		s.Nearest = []predict.NearestState{r.nearest.Snapshot()}
 	}
 	return s
 }
 
 func (r *readout) restore(s ReadoutState) error {
 	f := check.New("model")
-	f.That((s.Nearest != nil) == (r.nearest != nil), "Nearest is there = %t, want %t", s.Nearest != nil, r.nearest != nil)
+	f.That((len(s.Nearest) == 1) == (r.nearest != nil) && len(s.Nearest) < 2, "%d Nearest, want one if, and only if, the readout is an instance memory", len(s.Nearest))
 	f.That(len(s.Classifiers) == len(r.ahead), "%d Classifiers, want %d", len(s.Classifiers), len(r.ahead))
 	f.That(len(s.Values) == len(r.ahead), "%d Values, want %d", len(s.Values), len(r.ahead))
 	f.That(len(s.Recent) <= slices.Max(r.params.Steps)+1, "%d Recent values, want at most %d", len(s.Recent), slices.Max(r.params.Steps)+1)
@@ -120,7 +161,7 @@ func (r *readout) restore(s ReadoutState) error {
 		}
 	}
 	if r.nearest != nil {
-		return r.nearest.Restore(*s.Nearest)
+		return r.nearest.Restore(s.Nearest[0])
 	}
 	return nil
 }

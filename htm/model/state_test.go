@@ -58,7 +58,7 @@ func TestADamagedStateIsRefusedWhole(t *testing.T) {
 		{"negative rows", func(s *State) { s.Rows = -1 }, "model: Rows = -1, want >= 0"},
 		{"no value", func(s *State) { s.Previous.Value = math.NaN() }, "model: Previous.Value = NaN, want a finite number"},
 		{"a readout less", func(s *State) { s.Readouts = s.Readouts[1:] }, "model: 3 Readouts, want 4"},
-		{"neighbours where there are none", func(s *State) { s.Readouts[0].Nearest = s.Readouts[2].Nearest }, `model: readout "winner cells": model: Nearest is there = true, want false`},
+		{"neighbours where there are none", func(s *State) { s.Readouts[0].Nearest = s.Readouts[2].Nearest }, `model: readout "winner cells": model: 1 Nearest, want one if, and only if, the readout is an instance memory`},
 		{"a classifier less", func(s *State) { s.Readouts[0].Classifiers = s.Readouts[0].Classifiers[1:] }, `1 Classifiers, want 2`},
 		{"values less", func(s *State) { s.Readouts[0].Values = nil }, `0 Values, want 2`},
 		{"too many recent values", func(s *State) { s.Readouts[0].Recent = make([]float64, 9) }, `9 Recent values, want at most 3`},

@@ -1,9 +1,10 @@
-// Package saving joins package archive to a part's Restore. It is apart, because
-// it has a type parameter, and what users import has none.
+// Package saving joins package archive to the parts that it saves. It is apart,
+// because it has a type parameter, and what users import has none.
 package saving
 
 import (
 	"io"
+	"reflect"
 
 	"gohtm/htm/archive"
 )
@@ -16,4 +17,14 @@ func Load[State any](r io.Reader, part archive.Part, restore func(State) error) 
 		return err
 	}
 	return restore(s)
+}
+
+// ParamsOf returns what an encoder or another part says that it was made with, by a
+// method Params without arguments; nil if it has none.
+func ParamsOf(part interface{}) interface{} {
+	m := reflect.ValueOf(part).MethodByName("Params")
+	if !m.IsValid() || m.Type().NumIn() != 0 || m.Type().NumOut() != 1 {
+		return nil
+	}
+	return m.Call(nil)[0].Interface()
 }
