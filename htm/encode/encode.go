@@ -1,15 +1,26 @@
-// Package encode turns numbers and times into SDRs: values that are alike share
-// bits, values that are not share none or few.
+// Package encode turns what is measured into SDRs: inputs that are alike share bits,
+// inputs that are not share none or few.
 //
-// Every encoder here has a Params struct, a constructor that validates it, Size
-// and Encode. Encoders hold no state that a value could change: the same value
-// gives the same bits whatever came before, and one encoder may be used from
-// many goroutines at once. A value that cannot be encoded (NaN, infinite, out of
-// range) is an error; where a Params has Clip, finite values out of range may be
-// moved to the nearest end instead.
+//	numbers      Scalar, RandomDistributed, Log
+//	in a stream  Adaptive, Delta
+//	names        Category, SDRCategory
+//	times        Date
+//	places       Coordinate, Geospatial
+//	bits         PassThrough, Image
+//	all in one   Multi
 //
-// Purdy (2016), "Encoding data for HTM systems", arXiv:1602.05925, has the
-// reasons; NuPIC's encoders have the details.
+// An encoder has a Params struct, a constructor that validates it, Size and Encode;
+// its comment says what it guarantees, and the package's tests hold it to that.
+// Encode is pure: an input gives the same bits whatever was encoded before, and one
+// encoder may be used from many goroutines at once. Two encoders have a state, and
+// with it Step, Snapshot, Restore and Clone: the range of an Adaptive, and the value
+// before in a Delta. Step changes the state, Encode looks at it. An input that
+// cannot be encoded (NaN, infinite, out of range, unknown) is an error; where a
+// Params has Clip, finite values out of range may be moved to the nearest end instead.
+//
+// Purdy (2016), "Encoding data for HTM systems", arXiv:1602.05925, has the reasons:
+// alike inputs overlap, one input has always one code, all codes have one size and
+// about as many bits on. NuPIC's encoders have the details.
 package encode
 
 import (

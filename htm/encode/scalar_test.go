@@ -41,6 +41,72 @@ func TestScalarSize(t *testing.T) {
 	}
 }
 
+// NuPIC's scalar_test.py: 1 to 8 around a circle in 14 bits with 3 on, and 1 to 10 in
+// 14 bits with 5 on, each given by its size, its resolution and its radius.
+func TestScalarKnownAnswers(t *testing.T) {
+	circle := ScalarParams{Min: 1, Max: 8, Size: 14, Active: 3, Periodic: true}
+	line := ScalarParams{Min: 1, Max: 10, Size: 14, Active: 5}
+	if got := circle.Resolution(); got != .5 {
+		t.Errorf("the circle's resolution is %v, want .5", got)
+	}
+	for _, tt := range []struct {
+		name  string
+		forms []ScalarParams
+		bits  map[float64][]int
+	}{
+		{"circle", []ScalarParams{circle, circle.WithResolution(.5), circle.WithRadius(1.5)}, map[float64][]int{
+			3: {3, 4, 5}, 3.1: {3, 4, 5}, 3.5: {4, 5, 6}, 3.6: {4, 5, 6}, 3.7: {4, 5, 6}, 4: {5, 6, 7},
+			1: {0, 1, 13}, 1.5: {0, 1, 2}, 7: {11, 12, 13}, 7.5: {0, 12, 13}}},
+		{"line", []ScalarParams{line, line.WithResolution(1), line.WithRadius(5)}, map[float64][]int{
+			1: {0, 1, 2, 3, 4}, 2: {1, 2, 3, 4, 5}, 10: {9, 10, 11, 12, 13}}},
+	} {
+		for _, p := range tt.forms {
+			e, err := NewScalar(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for x, want := range tt.bits {
+				if code, err := e.Encode(x); err != nil || !slices.Equal(code.Bits, want) || code.Size != 14 {
+					t.Errorf("%s: Encode(%v) = %v, %v; want %v of 14", tt.name, x, code, err, want)
+				}
+			}
+		}
+	}
+}
+
+// Ranges that NuPIC's test walks in quarters of a bucket, and one below zero: a value
+// is no more than half a bucket from the centre of its own, and buckets come in order.
+func TestScalarBucketsAreCentred(t *testing.T) {
+	for _, p := range []ScalarParams{
+		{Min: 1, Max: 10, Size: 14, Active: 5},
+		{Min: .001, Max: .002, Size: 15, Active: 3},
+		{Min: 1, Max: 1e9, Size: 15, Active: 3},
+		{Min: -10, Max: -3, Size: 15, Active: 3},
+		{Min: 1, Max: 8, Size: 14, Active: 3, Periodic: true},
+		{Min: -8, Max: -1, Size: 14, Active: 3, Periodic: true},
+	} {
+		e, err := NewScalar(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := 0
+		for x := p.Min; x < p.Max; x += p.Resolution() / 4 {
+			bucket, err := e.Bucket(x)
+			centre := p.Min + float64(bucket)*p.Resolution()
+			if p.Periodic {
+				centre += p.Resolution() / 2
+			}
+			if err != nil || math.Abs(x-centre) > p.Resolution()*(.5+1e-9) || bucket < before {
+				t.Fatalf("%+v: %v is in bucket %d, %v, with centre %v, after bucket %d", p, x, bucket, err, centre, before)
+			}
+			before = bucket
+		}
+		if before < e.Buckets()-2 {
+			t.Errorf("%+v: the last value is in bucket %d of %d", p, before, e.Buckets())
+		}
+	}
+}
+
 // Every whole number of radii around a circle gives as many times Active bits.
 func TestScalarSizeIsExactForWholeNumbers(t *testing.T) {
 	for radii := 2; radii <= 1000; radii++ {
