@@ -2,6 +2,7 @@ package sdr_test
 
 import (
 	"fmt"
+	"math"
 
 	"gohtm/htm/sdr"
 )
@@ -66,4 +67,19 @@ func ExampleState() {
 	}
 	fmt.Println(random.Draw(2048, 40).Equal(first))
 	// Output: true
+}
+
+// A segment with 24 synapses of 10,000 cells and a threshold of 12, Hawkins & Ahmad
+// (2016).
+func ExampleLogFalseMatch() {
+	fp := sdr.LogFalseMatch(10000, 300, 24, 12)
+	fmt.Printf("a false match: %.2e\n", math.Exp(fp))
+	fmt.Printf("one in a million segments: %.2e\n", math.Exp(sdr.LogListMatch(fp, 1e6)))
+	fmt.Printf("hidden by 40%% noise: %.2e\n", math.Exp(sdr.LogMiss(300, 24, 12, 120)))
+	fmt.Printf("SDRs: 10^%.0f\n", sdr.LogCapacity(10000, 300)/math.Ln10)
+	// Output:
+	// a false match: 8.38e-13
+	// one in a million segments: 8.38e-07
+	// hidden by 40% noise: 1.05e-01
+	// SDRs: 10^584
 }
