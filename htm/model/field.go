@@ -63,10 +63,7 @@ type Stepped struct {
 // ScalarEncoder is any encoder of one number, such as *encode.Scalar or
 // *encode.RandomDistributed. An *encode.Adaptive or *encode.Delta, whose codes
 // depend on the values before, is stepped with the model, which keeps a copy.
-type ScalarEncoder interface {
-	Size() int
-	Encode(x float64) (sdr.SDR, error)
-}
+type ScalarEncoder = encode.ScalarEncoder
 
 // DateEncoder is any encoder of a time, such as *encode.Date.
 type DateEncoder interface {
@@ -134,19 +131,9 @@ func (p Params) Encode(now Moment) (sdr.SDR, error) {
 
 // join puts the codes of all fields together, given each by its number.
 func (p Params) join(code func(field int) (sdr.SDR, error)) (sdr.SDR, error) {
-	parts := make([]sdr.SDR, len(p.Fields))
+	parts := make([]encode.Part, len(p.Fields))
 	for i, field := range p.Fields {
-		part, err := code(i)
-		if err == nil && part.Size != field.Size {
-			err = fmt.Errorf("a code of %d bits, want %d", part.Size, field.Size)
-		}
-		if err == nil {
-			err = part.Check()
-		}
-		if err != nil {
-			return sdr.SDR{}, fmt.Errorf("field %q: %w", field.Name, err)
-		}
-		parts[i] = part
+		parts[i] = encode.Part{Name: field.Name, Size: field.Size}
 	}
-	return sdr.Concat(parts...), nil
+	return encode.Join(parts, code)
 }
