@@ -23,7 +23,10 @@ func remembering(t testing.TB) Params {
 }
 
 func archived(t testing.TB) archivetest.Part {
-	m, rows := made(t, remembering(t)), days(20)
+	p := remembering(t)
+	p.Pooler.Columns, p.Memory.Columns, p.Memory.CellsPerColumn = 32, 32, 2
+	p.Pooler.Density, p.Memory.ActivationThreshold, p.Memory.MinThreshold = 5.0/32, 3, 2
+	m, rows := made(t, p), days(20)
 	return archivetest.Part{
 		Save: m.Save, Load: m.Load, Snapshot: func() interface{} { return m.Snapshot() },
 		Step: func(i int) interface{} {
