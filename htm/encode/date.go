@@ -128,9 +128,9 @@ func (p DateParams) empty() bool {
 	return true
 }
 
-// Part says where a part of a date stands in the SDR: bits [Offset, Offset+Size).
+// Part says where a part of a code stands in the SDR: bits [Offset, Offset+Size).
 type Part struct {
-	Name         string // of the field in DateParams, or of the custom window
+	Name         string // of the field in DateParams, of the custom window, or of the Field of a Multi
 	Offset, Size int
 }
 

@@ -74,8 +74,8 @@ func (e *Multi) Encode(row interface{}) (sdr.SDR, error) {
 }
 
 // Join puts the codes of parts one after the other; encode returns that of the i-th
-// part. The error names the part that has no code, or one that is not valid or not
-// of its Size.
+// part, of which Name and Size count. The error names the part that has no code, or one
+// that is not valid or not of its Size.
 func Join(parts []Part, encode func(i int) (sdr.SDR, error)) (sdr.SDR, error) {
 	codes := make([]sdr.SDR, len(parts))
 	for i, part := range parts {
