@@ -63,7 +63,7 @@ func ExampleFind() {
 	// Hot gym, hourly 80465 MIT
 	// timestamp
 	// kw_energy_consumption
-	// datasets: no set "hot gym", want one of: hotgym, hotgym-15m
+	// datasets: no set "hot gym", want one of: hotgym, hotgym-15m, nyc-taxi, mnist
 }
 
 func ExampleFetch() {

@@ -6,6 +6,13 @@ import (
 	"time"
 )
 
+var hotGymLikeRow = Generator{
+	Name:   "hotgym-like",
+	Title:  "a look-alike of the hot gym, with events at known times",
+	Source: "the statistics of the real series",
+	Call:   "datasets.HotGymLike(42)",
+}
+
 // HotGymLike returns a synthetic look-alike of HotGym: the same 4,391 hours, the
 // same daily and weekly routine and much the same statistics as the real rows,
 // and events that are known because they were put in. The same seed gives the
@@ -174,31 +181,6 @@ func eventRow(events []Event, kind string) int {
 		}
 	}
 	return math.MaxInt
-}
-
-// splitMix is the stream of the generator: Steele, Lea & Flood (2014),
-// doi:10.1145/2660193.2660195, as in package rng, which is out of reach here.
-type splitMix uint64
-
-func (s *splitMix) next() uint64 {
-	*s += 0x9E3779B97F4A7C15
-	z := uint64(*s)
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
-	z = (z ^ z>>27) * 0x94D049BB133111EB
-	return z ^ z>>31
-}
-
-// unit returns a number in [0, 1).
-func (s *splitMix) unit() float64 { return float64(float64(s.next()>>11) * (1.0 / (1 << 53))) }
-
-// normal returns nearly a standard normal number, made by additions alone: the
-// mathematical functions may differ from machine to machine.
-func (s *splitMix) normal() float64 {
-	sum := -6.0
-	for i := 0; i < 12; i++ {
-		sum += s.unit()
-	}
-	return sum
 }
 
 // gymMean is the mean power in kW by local hour and weekday, Monday first,

@@ -6,8 +6,9 @@
 //  2. in the user's cache (gohtm below os.UserCacheDir),
 //  3. at their addresses on the net, with size and SHA-256 checked,
 //
-// and generated ones, which need nothing and are the same on every machine. Real
-// data is never replaced silently: a Series says in its Title and by its Real
+// and generated ones (see Generators), which need nothing and are the same on every
+// machine: what was read off a published experiment, so that it can be done again.
+// Real data is never replaced silently: a Series says in its Title and by its Real
 // flag what it is.
 //
 // The command in gohtm-data lists and fetches: go run ./datasets/...
@@ -43,16 +44,18 @@ type File struct {
 	SHA256 string   // in hexadecimal
 	URLs   []string // tried in this order
 	table  *table   // how its rows are read
+	plain  *File    // the same without its compression, or nil
 }
 
 // manifest is the list of all sets. To add one: write its file beside hotgym.go,
 // put it in here and in the README's table.
-var manifest = []Set{hotGymSet, hotGym15Set}
+var manifest = []Set{hotGymSet, hotGym15Set, taxiSet, mnistSet}
 
 // Sets returns the manifest: all real sets, in order.
 func Sets() []Set { return slices.Clone(manifest) }
 
-// Find returns the set of that name, or an error that lists the names.
+// Find returns the real set of that name, or an error that lists the names, or
+// says how a generated set is had.
 func Find(name string) (Set, error) {
 	names := make([]string, len(manifest))
 	for i, set := range manifest {
@@ -60,6 +63,11 @@ func Find(name string) (Set, error) {
 			return set, nil
 		}
 		names[i] = set.Name
+	}
+	for _, g := range generators {
+		if g.Name == name {
+			return Set{}, faultOf("%q is generated and nothing to fetch: call %s", name, g.Call)
+		}
 	}
 	return Set{}, fmt.Errorf("datasets: no set %q, want one of: %s", name, strings.Join(names, ", "))
 }

@@ -23,6 +23,7 @@ const (
 	Level    = "level"    // a day at another level
 	Spike    = "spike"    // one row far too high
 	Schedule = "schedule" // a holiday or another day with hours of its own
+	Anomaly  = "anomaly"  // a window that a benchmark labels
 )
 
 // Event labels a stretch of rows of a series.
@@ -30,7 +31,7 @@ type Event struct {
 	Row  int // first row
 	Rows int // how many rows; 1 for a moment
 	Time time.Time
-	Kind string // Base, Clock, Closed, Level, Spike or Schedule
+	Kind string // Base, Clock, Closed, Level, Spike, Schedule or Anomaly
 	// Label says in words what happens.
 	Label string
 	// Inferred tells that nobody wrote the event down at the time: it was read

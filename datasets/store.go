@@ -61,13 +61,14 @@ func (s Set) Places() []Place {
 
 // local reads a file from GOHTM_DATA or else from the cache, and checks it. A file
 // in GOHTM_DATA belongs to the user: if damaged it is an error and not passed
-// over, and another way of writing the same rows is accepted.
+// over, and another way of writing the same rows is accepted, as is the file
+// without its compression.
 func (s *store) local(f File) ([]byte, Place) {
-	if s.data != "" {
-		place := Place{File: f, From: DataVariable, Path: filepath.Join(s.data, filepath.FromSlash(f.Path))}
+	for form := &f; form != nil && s.data != ""; form = form.plain {
+		place := Place{File: f, From: DataVariable, Path: filepath.Join(s.data, filepath.FromSlash(form.Path))}
 		data, err := os.ReadFile(place.Path)
 		if err == nil {
-			if err = f.check(place.Path, data); err != nil && f.table != nil {
+			if err = form.check(place.Path, data); err != nil && f.table != nil {
 				_, err = f.table.read(place.Path, data)
 			}
 		}

@@ -7,16 +7,18 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 )
 
-// table is the layout of a CSV file of stamps and values, and what its rows must
-// be. The rows have a sum of their own, so that a copy with other line ends is
-// known to be the same data.
+// table is the layout of a CSV file of stamps, values and perhaps more, and what
+// its rows must be. The rows have a sum of their own, so that a copy with other
+// line ends is known to be the same data.
 type table struct {
-	header [][]string // the lines before the rows
-	layout string     // of the stamps, as in package time
+	header [][]string                  // the lines before the rows, the first with the columns' names
+	more   func(at time.Time) []string // what the other columns say at a time, or nil
+	layout string                      // of the stamps, as in package time
 	zone   *time.Location
 	step   time.Duration // between any two rows
 	rows   int
@@ -28,7 +30,7 @@ type table struct {
 // NaN, a clock that stands still, goes backwards or leaves a row out.
 func (t *table) read(file string, data []byte) ([]Row, error) {
 	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord = 2
+	r.FieldsPerRecord = len(t.header[0])
 	rows := make([]Row, 0, t.rows)
 	for n := 0; ; n++ {
 		record, err := r.Read()
@@ -40,7 +42,7 @@ func (t *table) read(file string, data []byte) ([]Row, error) {
 		}
 		line, _ := r.FieldPos(0)
 		if n < len(t.header) {
-			if want := t.header[n]; record[0] != want[0] || record[1] != want[1] {
+			if want := t.header[n]; !slices.Equal(record, want) {
 				return nil, fmt.Errorf("%s, line %d: header %q, want %q", file, line, record, want)
 			}
 			continue
@@ -71,6 +73,11 @@ func (t *table) row(record []string) (Row, error) {
 	value, err := strconv.ParseFloat(record[1], 64)
 	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
 		return Row{}, fmt.Errorf("value %q, want a finite number", record[1])
+	}
+	if t.more != nil {
+		if got, want := record[2:], t.more(at); !slices.Equal(got, want) {
+			return Row{}, fmt.Errorf("columns %q beside the stamp %s, want %q", got, record[0], want)
+		}
 	}
 	return Row{Time: at, Value: value}, nil
 }

@@ -1,7 +1,7 @@
-// Command gohtm-data lists the real data sets and fetches them. From the
+// Command gohtm-data lists the data sets and fetches the real ones. From the
 // project's root:
 //
-//	go run ./datasets/...                 list the sets and where they are
+//	go run ./datasets/...                 list the sets, real and generated
 //	go run ./datasets/... fetch hotgym    bring one to this machine
 //
 // It exits with 0 when all went well, 1 when a file could not be had or is
@@ -23,7 +23,8 @@ import (
 )
 
 const usage = `Usage:
-  go run ./datasets/... [list]                          the sets, their licence, and where they are
+  go run ./datasets/... [list]                          the real sets, their licence, and where they
+                                                        are; the generated ones, and how they are called
   go run ./datasets/... fetch [-timeout 5m] NAME ...    bring sets to this machine
 
 A file is looked for in the folder that GOHTM_DATA names, then in the cache, then
@@ -73,7 +74,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return 2
 }
 
-// list prints the manifest and what of it is on this machine.
+// list prints the manifest and what of it is on this machine, and the generators.
 func list(w io.Writer) (code int) {
 	for _, set := range datasets.Sets() {
 		fmt.Fprintf(w, "%s: %s (%d bytes, licence %s)\n", set.Name, set.Title, set.Size(), set.Licence)
@@ -89,6 +90,10 @@ func list(w io.Writer) (code int) {
 				fmt.Fprintf(w, "  %s: in %s, %s\n", place.File.Path, place.From, place.Path)
 			}
 		}
+	}
+	fmt.Fprintf(w, "\nGenerated, the same on every machine:\n")
+	for _, g := range datasets.Generators() {
+		fmt.Fprintf(w, "%s: %s\n  from %s\n  %s\n", g.Name, g.Title, g.Source, g.Call)
 	}
 	return code
 }
