@@ -144,6 +144,8 @@ func TestApicalLearning(t *testing.T) {
 		{"a predicted cell grows an apical segment", with(apical), nil, apic(1, 5), []int{1}, "4: 1 .21, 5 .21"},
 		{"to the winners of the apical input alone, if it names some", with(apical), nil,
 			Context{Apical: sdr.SDR{Size: 8, Bits: []int{1, 5}}, ApicalWinners: sdr.SDR{Size: 8, Bits: []int{5}}}, []int{1}, "4: 5 .21"},
+		{"to none, if it names none", with(apical), nil,
+			Context{Apical: sdr.SDR{Size: 8, Bits: []int{1, 5}}, ApicalWinners: sdr.SDR{Size: 8}}, []int{1}, ""},
 		{"of many apical inputs MaxNewSynapses are drawn", with(apical), nil, apic(0, 1, 2, 3, 4, 5), []int{1}, "4: 2 .21, 3 .21, 5 .21"},
 		{"the winner of a bursting minicolumn learns too", with(apical), nil, apic(1, 5), []int{2}, "8: 1 .21, 5 .21"},
 		{"without apical input nothing grows", with(apical), nil, Context{}, []int{1}, ""},

@@ -3,6 +3,7 @@ package temporal
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"testing"
 
 	"gohtm/htm/internal/rng"
@@ -163,6 +164,14 @@ func TestStateHoldsDeadCellsAndContext(t *testing.T) {
 	clone := m.Clone()
 	if m.ApicalSegments() == 0 {
 		t.Fatal("no apical segments: the test proves little")
+	}
+	for name, other := range map[string]*Memory{"restored": restored, "cloned": clone} {
+		if !reflect.DeepEqual(other.Snapshot(), m.Snapshot()) {
+			t.Errorf("the %s memory differs before it goes on", name)
+		}
+	}
+	if _, err := m.Clone().KillShare(1, 1); err != nil || m.DeadCells().Len() == m.Cells() {
+		t.Errorf("what dies in a clone dies in its original, %v", err)
 	}
 	goOn(t, next, m, map[string]*Memory{"restored": restored, "cloned": clone})
 	if !restored.DeadCells().Equal(m.DeadCells()) || m.DeadCells().Len() == 0 {
