@@ -169,6 +169,11 @@ func multi() (htmtest.EncodeFunc, error) {
 func TestConformance(t *testing.T) {
 	clipping := encode.DefaultRandomDistributedParams(.88)
 	clipping.Clip = true
+	work := encode.CustomWindow{Name: "work", Window: encode.Window{Active: 5, Radius: 1}, Days: []time.Weekday{1, 2, 3, 4, 5}, From: 8, To: 17}
+	torus := encode.DefaultCoordinateParams(2)
+	torus.Periods = []int{80, 80}
+	space := encode.DefaultGeospatialParams(10, 30)
+	space.Altitude = true
 	open := encode.DefaultSDRCategoryParams(rooms...)
 	open.Open = true
 	for _, c := range []htmtest.EncoderCase{
@@ -216,6 +221,51 @@ func TestConformance(t *testing.T) {
 			Name: "date", New: date(encode.DefaultDateParams()),
 			Size: 546, Active: 42,
 			Inputs: hours(1, 24*7), Bad: []interface{}{time.Time{}},
+		},
+		{
+			Name: "holiday", New: date(encode.DateParams{Holiday: encode.Window{Active: 21, Radius: 1}, Holidays: []encode.Holiday{{Month: 12, Day: 25}}}),
+			Size: 42, Active: 21, Distance: difference(christmas), Slack: 1,
+			Inputs: hours(-2.3, 72), Bad: []interface{}{time.Time{}},
+		},
+		{
+			Name: "custom window", New: date(encode.DateParams{Custom: []encode.CustomWindow{work}}),
+			Size: 10, Active: 5, Distance: difference(atWork),
+			Inputs: hours(3, 60), Bad: []interface{}{time.Time{}},
+		},
+		{
+			Name: "coordinate", New: coordinate(encode.CoordinateParams{Size: 4000, Active: 101, Dimensions: 2, Seed: 42}),
+			Size: 4000, Active: 101, Distance: steps, Slack: 14, // chance decides as many
+			Inputs: diagonal(20, 40),
+			Bad:    []interface{}{place{[]int{1, 2}, 1}, place{[]int{1, 2}, 2048}, place{[]int{1}, 5}, place{[]int{1, 1<<53 + 1}, 5}},
+		},
+		{
+			Name: "coordinate, periodic", New: coordinate(torus),
+			Size: 1000, Active: 21, Distance: around(80, row), Slack: 8,
+			Inputs: diagonal(20, 40), Bad: []interface{}{place{[]int{1, 2}, 40}},
+		},
+		{
+			Name: "position", New: geospatial(encode.DefaultGeospatialParams(10, 30)), // radius 11, positions 3.3 steps apart
+			Size: 1000, Active: 21, Distance: around(360, longitude), Slack: 8,
+			Inputs: westward(-179.999, .0003, 20),
+			Bad:    []interface{}{encode.Position{Latitude: 86}, encode.Position{Longitude: 181}, encode.Position{Speed: -1}, encode.Position{Speed: math.NaN()}},
+		},
+		{
+			Name: "position in space", New: geospatial(space),
+			Size: 1000, Active: 21, Distance: around(360, longitude), Slack: 8,
+			Inputs: westward(-179.999, .0003, 20),
+			Bad:    []interface{}{encode.Position{Latitude: 91}, encode.Position{Altitude: math.Inf(1)}, encode.Position{Longitude: math.NaN()}},
+		},
+		{
+			Name: "image by thermometer", New: grey(encode.DefaultImageParams(3, 2)),
+			Size: 24, Inputs: shades(), Bad: wrongImages(),
+		},
+		{
+			Name: "image by buckets", New: grey(encode.ImageParams{Width: 3, Height: 2, Bits: 4, Code: encode.Buckets}),
+			Size: 24, Active: 6, Distance: otherQuarters, Inputs: shades(), Bad: wrongImages(),
+		},
+		{
+			Name: "image by its mean", New: grey(encode.ImageParams{Width: 3, Height: 2, Bits: 1, Mean: true}),
+			Size: 6, Inputs: shades(), Bad: wrongImages(),
 		},
 		{
 			Name: "logarithm", New: logarithm(encode.LogParams{Min: .01, Max: 1e4, Size: 70, Active: 9, Base: 10}),
