@@ -289,3 +289,32 @@ func TestSeenRange(t *testing.T) {
 		t.Errorf("no row for %v", missing)
 	}
 }
+
+func TestDetectorsTellTheirParams(t *testing.T) {
+	e := ExponentialLikelihoodParams{Period: 3, InitialMean: 0.1, InitialVariance: 0.2, MeanFloor: 0.3, VarianceFloor: 0.4}
+	g := WindowedGaussianParams{Window: 9, Stride: 4, DeviationFloor: 0.5}
+	exponential := newExponential(t, func(p *ExponentialLikelihoodParams) { *p = e })
+	gaussian := newGaussian(t, func(p *WindowedGaussianParams) { *p = g })
+	if a, r := newAverage(t, 3).Params(), newRange(t, 0.5).Params(); exponential.Params() != e || gaussian.Params() != g || a.Window != 3 || r.Margin != 0.5 {
+		t.Errorf("Params() = %+v, %+v, %+v, %+v", exponential.Params(), gaussian.Params(), a, r)
+	}
+}
+
+// What was restored and what it was restored from are two things.
+func TestDetectorStatesAreCopies(t *testing.T) {
+	average, gaussian := newAverage(t, 3), newGaussian(t, func(p *WindowedGaussianParams) { p.Window, p.Stride = 3, 2 })
+	numbers, values := []float64{1, 2, 3}, []float64{1, 2, 3, 4}
+	if err := average.Restore(MovingAverageState{Recent: numbers}); err != nil {
+		t.Fatal(err)
+	}
+	if err := gaussian.Restore(WindowedGaussianState{Values: values}); err != nil {
+		t.Fatal(err)
+	}
+	clear(numbers)
+	clear(values)
+	nearAll(t, "average of 2 3 4", steps(t, average.Step, 4), []float64{3}, 1e-15)
+	steps(t, gaussian.Step, 5)
+	if got := gaussian.Snapshot().Values; !slices.Equal(got, []float64{3, 4, 5}) {
+		t.Errorf("values %v in the window, want [3 4 5]", got)
+	}
+}

@@ -98,7 +98,9 @@ func TestNearestClassifierLabels(t *testing.T) {
 	if got := n.Patterns(); got != 0 {
 		t.Errorf("%d patterns stored without learning or label, want 0", got)
 	}
-	n.StepLabels(bits(t, 8, 1), []int{3, 0}, true)
+	labels := []int{3, 0}
+	n.StepLabels(bits(t, 8, 1), labels, true)
+	labels[0] = 1 // the caller's to use again
 	near(t, "two labels share a vote", n.Infer(bits(t, 8, 1)), []float64{0.5, 0, 0, 0.5}, 0)
 	n.Step(bits(t, 8, 2), 0, true)
 	near(t, "and have half of one of two", n.AppendInfer([]float64{7}, bits(t, 8, 1)), []float64{7, 0.75, 0, 0, 0.25}, 0)
@@ -225,6 +227,9 @@ func TestNearestClassifierDoesNotAllocate(t *testing.T) {
 	n := newNearestClassifier(t, 64, 5, func(p *NearestClassifierParams) { p.Capacity, p.Neighbours = 20, 3 })
 	for i := 0; i < 100; i++ {
 		n.Step(bits(t, 64, i%64, (i*7+1)%64), i%5, true)
+	}
+	if got := len(n.labels); got > 40 {
+		t.Errorf("%d patterns in memory, want at most twice the Capacity of 20", got)
 	}
 	input, votes := bits(t, 64, 3, 9), make([]float64, 0, 5)
 	if a := testing.AllocsPerRun(100, func() { votes = n.AppendInfer(votes[:0], input) }); a != 0 {
