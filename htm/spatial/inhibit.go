@@ -186,10 +186,10 @@ func (p *Pooler) near(column int) []run {
 // not see that an area wraps around, as NuPIC does not.
 func (p *Pooler) connectedSpan(column, axis int) int {
 	low, high := math.MaxInt, -1
-	inputs, permanences := p.synapses(column)
+	first, permanences := p.synapses(column)
 	for i, v := range permanences {
 		if v >= p.connectedPermanence {
-			x := p.inputs.coordinate(int(inputs[i]), axis)
+			x := p.inputs.coordinate(p.input.at(first+i), axis)
 			low, high = min(low, x), max(high, x)
 		}
 	}

@@ -177,7 +177,10 @@ func TestInhibitionRadius(t *testing.T) {
 		p := newPooler(params)
 		for i := 0; i < tt.columnsPerInput; i++ {
 			for _, permanences := range [][]float32{{on, off, on}, {off, on, off}, {off, off, off}} {
-				p.permanence, p.input = append(p.permanence, permanences...), append(p.input, 0, 1, 2)
+				p.permanence = append(p.permanence, permanences...)
+				for input := range permanences {
+					p.input.append(input)
+				}
 				p.first = append(p.first, len(p.permanence))
 			}
 		}

@@ -50,7 +50,8 @@ func (p *Pooler) reserve() {
 		area *= min(2*min(p.params.PotentialRadius, n)+1, n)
 	}
 	most := p.params.Columns * p.poolSize(area)
-	p.input, p.permanence = make([]uint32, 0, most), make([]float32, 0, most)
+	p.input.reserve(p.params.Inputs, most)
+	p.permanence = make([]float32, 0, most)
 }
 
 // poolSize is how many of the inputs within the radius a potential pool samples.
@@ -111,7 +112,7 @@ func (p *Pooler) addColumn(pool []int, permanence func() float32) {
 		if v < p.trim {
 			v = 0
 		}
-		p.input = append(p.input, uint32(input))
+		p.input.append(input)
 		p.permanence = append(p.permanence, v)
 	}
 	p.raise(p.permanence[first:])
@@ -123,16 +124,11 @@ func (p *Pooler) addColumn(pool []int, permanence func() float32) {
 func (p *Pooler) connectAll() {
 	clear(p.connected)
 	clear(p.connectedCounts)
+	p.linked = make([]uint64, len(p.permanence)>>6+p.params.Columns)
 	longest := 0
 	for column := range p.connectedCounts {
-		inputs, permanences := p.synapses(column)
-		longest = max(longest, len(inputs))
-		for i, v := range permanences {
-			if v >= p.connectedPermanence {
-				p.cross(column, int(inputs[i]), true)
-			}
-		}
+		p.relink(column)
+		longest = max(longest, p.first[column+1]-p.first[column])
 	}
-	p.scratch.before = make([]float32, longest)
-	p.scratch.crossed = make([]int32, longest+1)
+	p.scratch.before = make([]float32, 0, longest)
 }

@@ -26,12 +26,13 @@ func (p *Pooler) KillColumns(columns []int) error {
 		first := end
 		end = p.first[column+1]
 		if !p.killed[column] {
-			copy(p.input[kept:], p.input[first:end])
+			p.input.move(kept, first, end)
 			kept += copy(p.permanence[kept:], p.permanence[first:end])
 		}
 		p.first[column+1] = kept
 	}
-	p.input, p.permanence = p.input[:kept], p.permanence[:kept]
+	p.input.truncate(kept)
+	p.permanence = p.permanence[:kept]
 	p.connectAll()
 	return nil
 }

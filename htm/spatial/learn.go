@@ -1,6 +1,9 @@
 package spatial
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // adapt lets the winners learn: of their potential synapses, connected or not,
 // those whose input is on grow and the others shrink,
@@ -11,38 +14,38 @@ import "math"
 // the Hebbian rule of Cui, Ahmad & Hawkins (2017). A minicolumn that would keep
 // fewer than StimulusThreshold connected synapses is raised.
 func (p *Pooler) adapt(on []int) {
-	change := p.scratch.change // of a permanence, for every input
-	for input := range change {
-		change[input] = -p.params.PermanenceDecrement
-	}
+	change := p.scratch.change // of a permanence, for every input: -p- between steps
 	for _, input := range on {
 		change[input] = p.params.PermanenceIncrement
 	}
 	for _, column := range p.active {
-		inputs, permanences := p.synapses(column)
-		before := p.scratch.before[:len(permanences)]
-		copy(before, permanences)
+		if p.params.StimulusThreshold == 0 {
+			p.grow(column, change)
+			continue
+		}
+		first, permanences := p.synapses(column)
+		before := append(p.scratch.before[:0], permanences...)
 		p.grow(column, change)
 		if int(p.connectedCounts[column]) < p.params.StimulusThreshold {
-			for i, input := range inputs {
-				before[i] += change[input]
+			for i := range before {
+				before[i] += change[p.input.at(first+i)]
 			}
 			p.raise(before)
 			p.settle(column, before)
 		}
+	}
+	for _, input := range on {
+		change[input] = -p.params.PermanenceDecrement
 	}
 }
 
 // bumpWeakColumns grows all synapses of every minicolumn whose overlap duty
 // cycle is too low: it hardly ever sees anything that it is connected to.
 func (p *Pooler) bumpWeakColumns() {
-	change := p.scratch.change
-	for input := range change {
-		change[input] = p.raiseStep
-	}
+	least := p.minOverlapDuty[:len(p.overlapDuty)]
 	for column, duty := range p.overlapDuty {
-		if duty < p.minOverlapDuty[column] {
-			p.grow(column, change)
+		if duty < least[column] {
+			p.grow(column, p.scratch.bump)
 		}
 	}
 }
@@ -69,28 +72,34 @@ func (p *Pooler) raise(permanences []float32) {
 	}
 }
 
-// grow changes the permanences of a minicolumn by what its inputs say. It notes
+// grow changes the permanences of a minicolumn by what its inputs say, and notes
 // which synapses thereby connect or disconnect.
 func (p *Pooler) grow(column int, change []float32) {
-	inputs, permanences := p.synapses(column)
-	crossed := p.scratch.crossed
-	n := grow(permanences, inputs, change, crossed, ordered(p.trim), ordered(p.connectedPermanence))
-	for _, i := range crossed[:n] {
-		p.cross(column, int(inputs[i]), permanences[i] >= p.connectedPermanence)
+	trim, connected := ordered(p.trim), ordered(p.connectedPermanence)
+	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
+		to := min(from+64, end)
+		var now uint64
+		if p.input.narrow != nil {
+			now = grow(p.permanence[from:to], p.input.narrow[from:to], change, trim, connected)
+		} else {
+			now = grow(p.permanence[from:to], p.input.wide[from:to], change, trim, connected)
+		}
+		p.link(column, from, now)
 	}
 }
 
-// grow adds the change of its input to every permanence. Too small ones are
-// trimmed to 0, all are clipped to [0, 1]; neither connects or disconnects a
-// synapse, as trim < ConnectedPermanence <= 1. It lists the synapses that cross the
-// threshold and returns how many they are.
+// grow adds the change of its input to each of at most 64 permanences. Too small ones
+// are trimmed to 0, all are clipped to [0, 1]; neither connects or disconnects a
+// synapse, as trim < ConnectedPermanence <= 1. It returns a bit for every synapse that
+// is connected now, that of the first one on top.
 //
 // Most of the time of a learning step is spent in this loop, where a
 // mispredicted branch costs more than a synapse. So permanences are compared by
-// their bits, which compiles to conditional moves, and the few that cross are
-// only listed. It is a function of its own because its variables then fit into registers.
-func grow(permanences []float32, inputs []uint32, change []float32, crossed []int32, trim, connected int32) int {
-	n := 0
+// their bits, which compiles to conditional moves, and which synapses crossed the
+// threshold is found out for 64 at once. It is a function of its own because its
+// variables then fit into registers.
+func grow[I uint16 | uint32](permanences []float32, inputs []I, change []float32, trim, connected int32) uint64 {
+	var off uint64 // a bit for every synapse that is not connected
 	inputs = inputs[:len(permanences)]
 	for i, old := range permanences {
 		v := ordered(old + change[inputs[i]])
@@ -99,35 +108,58 @@ func grow(permanences []float32, inputs []uint32, change []float32, crossed []in
 		}
 		v = min(v, onePermanence)
 		permanences[i] = math.Float32frombits(uint32(v))
-		crossed[n] = int32(i)
-		n += int(uint32((ordered(old)-connected)^(v-connected)) >> 31) // 1 if the signs differ
+		off = off*2 + uint64(uint32(v-connected)>>31)
 	}
-	return n
+	return ^off << (64 - len(permanences))
 }
 
-// settle makes the raised permanences those of the minicolumn, as grow does.
+// settle makes the raised permanences those of the minicolumn, trimmed and
+// clipped as grow does.
 func (p *Pooler) settle(column int, raised []float32) {
-	inputs, permanences := p.synapses(column)
+	_, permanences := p.synapses(column)
 	for i, v := range raised {
 		if v < p.trim {
 			v = 0
 		}
-		connect := v >= p.connectedPermanence
-		if connect != (permanences[i] >= p.connectedPermanence) {
-			p.cross(column, int(inputs[i]), connect)
-		}
 		permanences[i] = min(v, 1)
+	}
+	p.relink(column)
+}
+
+// relink notes which synapses of a minicolumn are connected, after its
+// permanences have changed.
+func (p *Pooler) relink(column int) {
+	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
+		var now uint64
+		for i, v := range p.permanence[from:min(from+64, end)] {
+			if v >= p.connectedPermanence {
+				now |= 1 << (63 - i)
+			}
+		}
+		p.link(column, from, now)
 	}
 }
 
-// cross notes that a synapse has connected, or disconnected.
-func (p *Pooler) cross(column, input int, connect bool) {
-	p.connected[input*p.words+column>>6] ^= 1 << (column & 63)
-	if connect {
-		p.connectedCounts[column]++
-	} else {
-		p.connectedCounts[column]--
+// link notes which of the 64 synapses of a minicolumn from one on are connected
+// now, where that has changed.
+func (p *Pooler) link(column, from int, now uint64) {
+	block := p.block(column, from)
+	crossed := *block ^ now
+	*block = now
+	for ; crossed != 0; crossed &= crossed - 1 {
+		bit := bits.TrailingZeros64(crossed)
+		input := p.input.at(from + 63 - bit)
+		p.connected[input*p.words+column>>6] ^= 1 << (column & 63)
+		p.connectedCounts[column] += int32(now>>bit&1)*2 - 1
 	}
+}
+
+// block returns the bits of the 64 synapses of a minicolumn from one on. Every
+// minicolumn begins a new block: with one more for each minicolumn before, there
+// is room for all that are not full.
+func (p *Pooler) block(column, from int) *uint64 {
+	first := p.first[column]
+	return &p.linked[first>>6+column+(from-first)>>6]
 }
 
 // ordered maps floats to integers of the same order, for floats from 0 up;

@@ -17,7 +17,8 @@ func withColumns(inputs int, change func(*Params), rows ...[]float32) *Pooler {
 	for _, row := range rows {
 		for i, v := range row {
 			if v >= 0 {
-				p.input, p.permanence = append(p.input, uint32(i)), append(p.permanence, v)
+				p.input.append(i)
+				p.permanence = append(p.permanence, v)
 			}
 		}
 		p.first = append(p.first, len(p.permanence))
@@ -156,7 +157,7 @@ func TestBumpWeakColumns(t *testing.T) {
 func requireTable(t *testing.T, p *Pooler) {
 	t.Helper()
 	q := p.Clone() // builds its table from the permanences
-	if !slices.Equal(p.connected, q.connected) || !slices.Equal(p.connectedCounts, q.connectedCounts) {
+	if !slices.Equal(p.connected, q.connected) || !slices.Equal(p.linked, q.linked) || !slices.Equal(p.connectedCounts, q.connectedCounts) {
 		t.Errorf("the table of connected synapses does not fit the permanences")
 	}
 }

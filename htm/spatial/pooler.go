@@ -37,10 +37,11 @@ type Pooler struct {
 
 	// Synapse s of a minicolumn, for first[column] <= s < first[column+1].
 	first      []int
-	input      []uint32 // its input, sorted within the minicolumn
+	input      inputList // its input, sorted within the minicolumn
 	permanence []float32
-	byPriority []int32 // minicolumns, those that win ties first
-	killed     []bool  // minicolumns without synapses, which never win
+	linked     []uint64 // a bit for each, if it is connected: see block
+	byPriority []int32  // minicolumns, those that win ties first
+	killed     []bool   // minicolumns without synapses, which never win
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
 	// a bit for every minicolumn, rows columns/64 words long.
@@ -64,12 +65,12 @@ type Pooler struct {
 
 // scratch is room for the work of one step; nothing in it lives longer.
 type scratch struct {
-	rows    []int     // overlap: where rows of connected begin
-	won     []bool    // inhibit: per minicolumn
-	counts  []int32   // inhibit: a histogram
-	change  []float32 // learn: per input
-	before  []float32 // learn: permanences before they grow
-	crossed []int32   // learn: synapses that connect or disconnect
+	rows   []int     // overlap: where rows of connected begin
+	won    []bool    // inhibit: per minicolumn
+	counts []int32   // inhibit: a histogram
+	change []float32 // learn: per input, the change of a permanence of a winner
+	bump   []float32 // learn: and of a weak minicolumn
+	before []float32 // learn: permanences before they grow
 }
 
 // New makes a pooler, or says what is wrong with the parameters.
@@ -109,7 +110,9 @@ func newPooler(params Params) *Pooler {
 	p.params.InputShape, p.params.ColumnShape = p.inputs.shape, p.columns.shape
 	p.connected = make([]uint64, params.Inputs*p.words)
 	p.scratch.won = make([]bool, n)
-	p.scratch.change = make([]float32, params.Inputs)
+	p.scratch.change = repeat(-params.PermanenceDecrement, params.Inputs)
+	p.scratch.bump = repeat(p.raiseStep, params.Inputs)
+	p.input.reserve(params.Inputs, 0)
 	return p
 }
 
@@ -136,8 +139,16 @@ func (p *Pooler) Step(input sdr.SDR, learn bool) {
 	}
 }
 
-// synapses returns the inputs of a minicolumn's potential pool and their permanences.
-func (p *Pooler) synapses(column int) (inputs []uint32, permanences []float32) {
+// synapses returns the first synapse of a minicolumn and the permanences of all.
+func (p *Pooler) synapses(column int) (first int, permanences []float32) {
 	first, end := p.first[column], p.first[column+1]
-	return p.input[first:end:end], p.permanence[first:end:end]
+	return first, p.permanence[first:end:end]
+}
+
+func repeat(v float32, n int) []float32 {
+	values := make([]float32, n)
+	for i := range values {
+		values[i] = v
+	}
+	return values
 }

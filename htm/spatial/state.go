@@ -33,7 +33,7 @@ func (p *Pooler) Snapshot() State {
 	return State{
 		Iteration:            p.iteration,
 		PoolStarts:           slices.Clone(p.first),
-		PoolInputs:           slices.Clone(p.input),
+		PoolInputs:           p.input.all(),
 		Permanences:          slices.Clone(p.permanence),
 		TieOrder:             slices.Clone(p.byPriority),
 		Killed:               p.Killed(),
@@ -56,7 +56,10 @@ func (p *Pooler) Restore(s State) error {
 	}
 	p.iteration = s.Iteration
 	p.first = slices.Clone(s.PoolStarts)
-	p.input = slices.Clone(s.PoolInputs)
+	p.input.reserve(p.params.Inputs, len(s.PoolInputs))
+	for _, input := range s.PoolInputs {
+		p.input.append(int(input))
+	}
 	p.permanence = slices.Clone(s.Permanences)
 	p.byPriority = slices.Clone(s.TieOrder)
 	clear(p.killed)

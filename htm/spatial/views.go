@@ -67,10 +67,10 @@ func (p *Pooler) InhibitionRadius() int { return p.inhibitionRadius }
 // It panics if there is no such minicolumn, as the next two do.
 func (p *Pooler) PotentialPool(column int) []int {
 	p.requireColumn(column)
-	inputs, _ := p.synapses(column)
-	pool := make([]int, len(inputs))
-	for i, input := range inputs {
-		pool[i] = int(input)
+	first, permanences := p.synapses(column)
+	pool := make([]int, len(permanences))
+	for i := range pool {
+		pool[i] = p.input.at(first + i)
 	}
 	return pool
 }
@@ -89,7 +89,7 @@ func (p *Pooler) Permanences(column int) []float32 {
 // an error, and then nothing changes. NuPIC: setPermanence.
 func (p *Pooler) SetPermanences(column int, permanences []float32) error {
 	p.requireColumn(column)
-	inputs, old := p.synapses(column)
+	_, old := p.synapses(column)
 	if len(permanences) != len(old) {
 		return fmt.Errorf("spatial: %d permanences for minicolumn %d, want %d", len(permanences), column, len(old))
 	}
@@ -98,12 +98,8 @@ func (p *Pooler) SetPermanences(column int, permanences []float32) error {
 			return fmt.Errorf("spatial: permanences[%d] = %v, want in [0, 1]", i, v)
 		}
 	}
-	for i, v := range permanences {
-		if connect := v >= p.connectedPermanence; connect != (old[i] >= p.connectedPermanence) {
-			p.cross(column, int(inputs[i]), connect)
-		}
-		old[i] = v
-	}
+	copy(old, permanences)
+	p.relink(column)
 	return nil
 }
 
@@ -111,11 +107,11 @@ func (p *Pooler) SetPermanences(column int, permanences []float32) error {
 // shape InputShape.
 func (p *Pooler) Connected(column int) sdr.SDR {
 	p.requireColumn(column)
-	inputs, permanences := p.synapses(column)
+	first, permanences := p.synapses(column)
 	var connected []int
 	for i, v := range permanences {
 		if v >= p.connectedPermanence {
-			connected = append(connected, int(inputs[i]))
+			connected = append(connected, p.input.at(first+i))
 		}
 	}
 	return p.inputs.code(connected)
