@@ -25,7 +25,7 @@ var works = []work{
 }
 
 func sequences(noise int, random bool) conventions.MemoryWork {
-	return conventions.MemoryWork{Columns: 2048, Active: 40, Sequences: 20, Length: 50, Epochs: 10, Noise: noise, Random: random, Seed: 1}
+	return conventions.MemoryWork{Columns: 2048, Active: 40, Sequences: 20, Length: 50, Epochs: 10, Noise: noise, Random: random, Seed: 1, NoiseSeed: 2}
 }
 
 func (k work) params() Params {

@@ -29,7 +29,7 @@ func TestHash(t *testing.T) {
 
 // A fresh stream of seed 1 gives sparse(1024, 8) = 454 455 535 ...
 func TestInputs(t *testing.T) {
-	w := conventions.MemoryWork{Columns: 1024, Active: 8, Sequences: 1, Length: 2, Epochs: 2, Seed: 1}
+	w := conventions.MemoryWork{Columns: 1024, Active: 8, Sequences: 1, Length: 2, Epochs: 2, Seed: 1, NoiseSeed: 2}
 	clean := w.Inputs()
 	if got, want := fmt.Sprint(clean[0].Bits), "[454 455 535 580 763 781 898 994]"; got != want || len(clean) != 4 {
 		t.Errorf("%d patterns, the first %s; want 4, %s", len(clean), got, want)

@@ -73,12 +73,13 @@ type MemoryWork struct {
 	Epochs            int // passes over all of them
 	Noise             int // bits of a pattern moved in every step
 	Random            bool
-	Seed              uint64 // of the patterns; the noise has the next one
+	Seed              uint64 // of the patterns
+	NoiseSeed         uint64 // of what is moved, and of random patterns
 }
 
 // Inputs returns the SDRs of all passes. If Random, each is new.
 func (w MemoryWork) Inputs() (all []sdr.SDR) {
-	r, noise := rng.New(w.Seed), rng.New(w.Seed+1)
+	r, noise := rng.New(w.Seed), rng.New(w.NoiseSeed)
 	patterns := make([][]int, w.Sequences*w.Length)
 	for i := range patterns {
 		patterns[i] = r.Sample(w.Columns, w.Active)

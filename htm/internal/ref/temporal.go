@@ -3,6 +3,7 @@ package ref
 import (
 	"slices"
 
+	"gohtm/htm/internal/conventions"
 	"gohtm/htm/internal/rng"
 )
 
@@ -66,6 +67,7 @@ type TemporalDendrites struct {
 // synapse.
 type TemporalMemory struct {
 	Params         TemporalParams
+	Conventions    conventions.Memory // of another implementation; none unless a test or tool sets them
 	Random         *rng.Stream
 	Iteration      int
 	Distal, Apical TemporalDendrites
@@ -292,6 +294,10 @@ func (m *TemporalMemory) chooseWinner(cells []int) int {
 	for _, cell := range cells {
 		segments = append(segments, len(m.Distal.Cells[cell]))
 	}
+	if m.Conventions.Winner != nil {
+		before := slices.IndexFunc(cells, func(cell int) bool { return slices.Contains(m.Distal.wasCandidates, cell) })
+		return cells[m.Conventions.Winner(segments, before)]
+	}
 	if m.Params.PickWinner != nil {
 		return cells[m.Params.PickWinner(segments, m.Random.Next())]
 	}
@@ -434,21 +440,40 @@ func (m *TemporalMemory) grow(d *TemporalDendrites, segment *TemporalSegment, n 
 	}
 	order := slices.Clone(d.wasCandidates)
 	if n < len(order) {
-		m.Random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		m.shuffle(order)
 	}
 	var candidates []int
 	for _, input := range order {
-		if !slices.ContainsFunc(segment.Synapses, func(s TemporalSynapse) bool { return s.Presynaptic == input }) {
+		present := slices.IndexFunc(segment.Synapses, func(s TemporalSynapse) bool { return s.Presynaptic == input })
+		switch {
+		case len(candidates) == n:
+		case present < 0:
 			candidates = append(candidates, input)
+		case m.Conventions.Meet != nil:
+			segment.Synapses[present].Permanence = m.Conventions.Meet(segment.Synapses[present].Permanence)
 		}
 	}
-	candidates = candidates[:min(n, len(candidates))]
 	for len(segment.Synapses)+len(candidates) > m.Params.MaxSynapsesPerSegment {
 		weakest := d.weakest(segment)
 		segment.Synapses = slices.Delete(segment.Synapses, weakest, weakest+1)
 	}
 	for _, input := range candidates {
 		segment.Synapses = append(segment.Synapses, TemporalSynapse{input, m.Params.InitialPermanence})
+	}
+}
+
+func (m *TemporalMemory) shuffle(order []int) {
+	if m.Conventions.Shuffle == nil {
+		m.Random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		return
+	}
+	mixed := make([]uint32, len(order))
+	for i, input := range order {
+		mixed[i] = uint32(input)
+	}
+	m.Conventions.Shuffle(mixed)
+	for i, input := range mixed {
+		order[i] = int(input)
 	}
 }
 
