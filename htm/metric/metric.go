@@ -1,5 +1,6 @@
-// Package metric measures predictions against what came: over a whole series,
-// over a sliding window, and the likelihood of what came under a distribution.
+// Package metric measures: predictions against what came, over a whole series, over
+// a sliding window, by likelihood under a distribution; streams of SDRs as they come
+// (Activity); poolers and sequence memories as their papers do.
 //
 // A prediction that is NaN means "no prediction": its record is skipped and
 // counted as skipped. A truth that is not finite is an error.
@@ -93,6 +94,24 @@ func NegativeLogLikelihood(distribution []float64, bucket int, floor float64) fl
 		panic(fmt.Sprintf("metric: floor = %v, want in (0, 1]", floor))
 	}
 	return math.Abs(math.Log(max(p, floor))) // not -0 for certainty
+}
+
+// NegativeLogLikelihoodOnline is NegativeLogLikelihood for a distribution that may not
+// know a bucket yet, one from its length on: that has the probability which the
+// others leave,
+//
+//	p = 1 - Σ distribution
+//
+// as in NuPIC's online metric, whose floor is 1e-5.
+func NegativeLogLikelihoodOnline(distribution []float64, bucket int, floor float64) float64 {
+	if bucket < len(distribution) {
+		return NegativeLogLikelihood(distribution, bucket, floor)
+	}
+	rest := 1.0
+	for _, p := range distribution {
+		rest -= p
+	}
+	return NegativeLogLikelihood([]float64{max(0, rest)}, 0, floor)
 }
 
 // sums are what the scores are made of.

@@ -13,7 +13,7 @@ import "math"
 //	C(n, w) = n! / (w! (n-w)!)
 //
 // A random SDR is identical to a given one with probability exp(-LogCapacity).
-// Ahmad & Hawkins (2015), arXiv:1503.07469, "Mathematical properties of SDRs".
+// Ahmad & Hawkins (2015), arXiv:1503.07469, on capacity.
 func LogCapacity(n, w int) float64 {
 	wantShare("w", w, n)
 	return logChoose(n, float64(w))
@@ -25,7 +25,7 @@ func LogCapacity(n, w int) float64 {
 //	|Ω(n, w, b)| = C(wx, b) C(n-wx, w-b)
 //
 // It is -Inf when there is none. Ahmad & Hawkins (2015), arXiv:1503.07469,
-// "Overlap set".
+// on overlap sets.
 func LogOverlapSet(n, wx, w, b int) float64 {
 	wantShare("wx", wx, n)
 	wantShare("w", w, n)

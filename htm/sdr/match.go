@@ -9,8 +9,8 @@ import "math"
 //	fp = Σ b = theta..s  C(s, b) C(n-s, a-b) / C(n, a)
 //
 // Two SDRs match inexactly when s is all on bits of the stored one; fewer are a
-// subsample of it. Ahmad & Hawkins (2015), arXiv:1503.07469, "Inexact matching"
-// and "Subsampling"; Hawkins & Ahmad (2016), doi:10.3389/fncir.2016.00023, where it
+// subsample of it. Ahmad & Hawkins (2015), arXiv:1503.07469, on inexact matching
+// and subsampling; Hawkins & Ahmad (2016), doi:10.3389/fncir.2016.00023, where it
 // says how reliably a dendritic segment recognises a pattern.
 func LogFalseMatch(n, a, s, theta int) float64 {
 	wantShare("a", a, n)
@@ -49,8 +49,8 @@ func LogMiss(a, s, theta, v int) float64 {
 //
 //	1 - (1-fp)^patterns
 //
-// Ahmad & Hawkins (2015), arXiv:1503.07469, "Classifying a set of vectors", for this
-// and LogListBound.
+// Ahmad & Hawkins (2015), arXiv:1503.07469, on classifying a set of vectors,
+// for this and LogListBound.
 func LogListMatch(logFP float64, patterns int) float64 {
 	want(logFP <= 0, "logFP = %v, want <= 0", logFP)
 	want(patterns >= 0, "patterns = %d, want >= 0", patterns)

@@ -95,6 +95,12 @@ func (r *Random) Kill(s SDR, share float64) SDR {
 	return s.Minus(r.DrawDensity(s.Size, share))
 }
 
+// Below returns a whole number in [0, n), n in [1, 2^32): for choices, and ties.
+func (r *Random) Below(n int) int {
+	want(n > 0 && n <= mostBits, "n = %d, want in [1, 2^32)", n)
+	return r.stream.Below(n)
+}
+
 // want panics unless ok.
 func want(ok bool, format string, args ...any) {
 	if !ok {

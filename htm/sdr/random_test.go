@@ -1,6 +1,7 @@
 package sdr
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -102,6 +103,16 @@ func TestRandomIsTheStreamOfItsSeed(t *testing.T) {
 	}
 }
 
+func TestBelow(t *testing.T) {
+	r, counts := NewRandom(1), [5]int{}
+	for i := 0; i < 5000; i++ {
+		counts[r.Below(5)]++
+	}
+	for i, count := range counts {
+		within5(t, fmt.Sprintf("Below(5) = %d", i), count, 5000, .2, 0)
+	}
+}
+
 func TestRandomState(t *testing.T) {
 	a := NewRandom(7)
 	a.Draw(100, 10)
@@ -142,6 +153,8 @@ func TestRandomPanics(t *testing.T) {
 		{func() { r.Noise(s, nan) }, "sdr: share = NaN, want in [0, 1]"},
 		{func() { r.Noise(s, .9) }, "sdr: 3 bits are off, want 4 to move on bits to"},
 		{func() { r.Flip(s, 2) }, "sdr: probability = 2, want in [0, 1]"},
+		{func() { r.Below(0) }, "sdr: n = 0, want in [1, 2^32)"},
+		{func() { r.Below(1 << 32) }, "sdr: n = 4294967296, want in [1, 2^32)"},
 		{func() { r.Kill(s, 2) }, "sdr: share = 2, want in [0, 1]"},
 	} {
 		if got := panics(tt.call); got != tt.want {

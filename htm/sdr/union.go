@@ -8,7 +8,7 @@ import "math"
 //	p0   = (1 - w/n)^patterns    a bit is still off
 //	size = n (1 - p0)
 //
-// Ahmad & Hawkins (2015), arXiv:1503.07469, "Unions of SDRs", for all of this file.
+// Ahmad & Hawkins (2015), arXiv:1503.07469, on unions, for all of this file.
 func UnionSize(n, w, patterns int) float64 {
 	return float64(n) * unionDensity(n, w, patterns)
 }
