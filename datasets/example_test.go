@@ -74,3 +74,95 @@ func ExampleFetch() {
 	})
 	fmt.Println(paths, err)
 }
+
+func ExampleTaxi() {
+	taxi, err := datasets.Taxi() // may fetch the file
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(taxi)
+}
+
+func ExampleMNIST() {
+	digits, err := datasets.MNIST() // may fetch the files
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	input, _ := digits.Binary(0, 32, 32)
+	fmt.Println(len(digits.Images), digits.Labels[0], input)
+}
+
+func ExampleReadImages() {
+	// Fashion-MNIST as Debian's package dataset-fashion-mnist puts it.
+	const folder = "/usr/share/datasets/fashion-mnist/"
+	clothes, err := datasets.ReadImages(folder+"train-images-idx3-ubyte.gz", folder+"train-labels-idx1-ubyte.gz")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(clothes.Images), clothes.Rows, clothes.Columns)
+}
+
+func ExampleLabelledImages() {
+	images := datasets.LabelledImages{Rows: 2, Columns: 2, Images: [][]uint8{{0, 200, 90, 250}}, Labels: []uint8{7}}
+	input, err := images.Binary(0, 4, 4) // on where 135, the mean, or more; in a frame
+	fmt.Println(images.Labels[0], input, err)
+	// Output: 7 2 of 16 (4x4): 6 10 <nil>
+}
+
+func ExampleSet() {
+	for _, set := range datasets.Sets() {
+		fmt.Println(set.Name, set.Size(), set.Licence)
+	}
+	// Output:
+	// hotgym 80465 MIT
+	// hotgym-15m 358896 MIT
+	// nyc-taxi 577247 AGPL-3.0 (the repository; not embedded)
+	// mnist 11594722 CC BY-SA 3.0 (as commonly stated; not embedded)
+}
+
+func ExampleColumn() {
+	taxi, _ := datasets.Find("nyc-taxi")
+	for _, column := range taxi.Columns {
+		fmt.Println(column.Name, "-", column.Meaning)
+	}
+	// Output:
+	// timestamp - start of the half hour, clock of New York
+	// passenger_count - passengers in the half hour
+	// timeofday - minutes since midnight
+	// dayofweek - 0 is Monday
+}
+
+func ExampleFile() {
+	mnist, _ := datasets.Find("mnist")
+	for _, file := range mnist.Files {
+		fmt.Println(file.Path, file.Size, len(file.URLs))
+	}
+	// Output:
+	// mnist/train-images-idx3-ubyte.gz 9912422 2
+	// mnist/train-labels-idx1-ubyte.gz 28881 2
+	// mnist/t10k-images-idx3-ubyte.gz 1648877 2
+	// mnist/t10k-labels-idx1-ubyte.gz 4542 2
+}
+
+func ExamplePlace() {
+	gym, _ := datasets.Find("hotgym")
+	for _, place := range gym.Places() {
+		fmt.Println(place.File.Path, place.From != "" || place.Path == "") // From is empty for nowhere
+	}
+	// Output: hotgym/rec-center-hourly.csv true
+}
+
+func ExampleProgress() {
+	show := func(p datasets.Progress) { fmt.Printf("%s: %d %%\n", p.File, 100*p.Done/p.Total) } // give it to Fetch
+	show(datasets.Progress{File: "nyc-taxi/nyc_taxi.csv", Done: 144311, Total: 577247})
+	// Output: nyc-taxi/nyc_taxi.csv: 24 %
+}
+
+func ExampleRow() {
+	row := datasets.HotGymLike(42).Rows[6]
+	fmt.Println(row.Time.Weekday(), row.Time.Hour(), row.Value)
+	// Output: Friday 6 43.6
+}

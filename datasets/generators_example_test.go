@@ -247,33 +247,3 @@ func ExampleWave() {
 	fmt.Println(values)
 	// Output: [0.5 1.5 0.5 -2.5 0.5]
 }
-
-func ExampleTaxi() {
-	taxi, err := datasets.Taxi() // may fetch the file
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(taxi)
-}
-
-func ExampleLabelledImages() {
-	digits, err := datasets.MNIST() // may fetch the files
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	input, _ := digits.Binary(0, 32, 32)
-	fmt.Println(len(digits.Images), digits.Labels[0], input)
-}
-
-func ExampleReadImages() {
-	// Fashion-MNIST as Debian's package dataset-fashion-mnist puts it.
-	const folder = "/usr/share/datasets/fashion-mnist/"
-	clothes, err := datasets.ReadImages(folder+"train-images-idx3-ubyte.gz", folder+"train-labels-idx1-ubyte.gz")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(len(clothes.Images), clothes.Rows, clothes.Columns)
-}
