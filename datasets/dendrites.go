@@ -111,7 +111,7 @@ func (d *Dendrites) Noisy(pattern int, noise float64, trial uint64) (sdr.SDR, er
 	if bad.err != nil {
 		return sdr.SDR{}, bad.err
 	}
-	// The share may be a hair below the whole number that is meant: 0.15 of 20 is 3.
+	// The product may be a hair below the whole number that is meant: 0.29 of 100 is 29.
 	v := int(float64(noise*float64(d.params.Active)) + 1e-9)
 	if others := d.params.Size - d.params.Active; v > others {
 		return sdr.SDR{}, faultOf("noise = %v replaces %d cells, want at most the %d others", noise, v, others)

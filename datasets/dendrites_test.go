@@ -83,6 +83,10 @@ func TestDendrites(t *testing.T) {
 			}
 		}
 	}
+	hundred, _ := NewDendrites(DendriteParams{Size: 200, Active: 100, Dendrites: 1, Synapses: 1, Seed: 3})
+	if noisy, err := hundred.Noisy(0, 0.29, 1); err != nil || noisy.Overlap(hundred.Patterns[0]) != 71 { // 0.29 * 100 is less than 29
+		t.Errorf("noise 0.29 of 100: %v, error %v; want 29 replaced", noisy, err)
+	}
 	one, _ := d.Noisy(0, 0.5, 1)
 	two, _ := d.Noisy(0, 0.5, 2)
 	if one.Equal(two) || d.Random(1).Equal(d.Random(2)) {

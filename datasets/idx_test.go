@@ -119,3 +119,25 @@ func TestBinary(t *testing.T) {
 		}
 	}
 }
+
+// Whatever bytes come: an error, or as many pixels and labels as the heads say.
+func FuzzParseImages(f *testing.F) {
+	f.Add(toyImages, toyLabels)
+	f.Add(zip(toyImages), zip(toyLabels))
+	f.Add(toyImages[:30], toyLabels)
+	f.Add(idx("\x00\x00\x08\x03", []int{1 << 31, 1 << 31, 4}), toyLabels)
+	f.Fuzz(func(t *testing.T, images, labels []byte) {
+		set, err := parseImages("images", images, "labels", labels)
+		if err != nil {
+			return
+		}
+		if len(set.Images) != len(set.Labels) || len(set.Images) == 0 {
+			t.Fatalf("%d images, %d labels", len(set.Images), len(set.Labels))
+		}
+		for i, image := range set.Images {
+			if len(image) != set.Rows*set.Columns {
+				t.Fatalf("image %d has %d pixels, want %d x %d", i, len(image), set.Rows, set.Columns)
+			}
+		}
+	})
+}

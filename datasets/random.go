@@ -53,6 +53,9 @@ func (s *splitMix) below(n int) int { return int((s.next() >> 32) * uint64(n) >>
 
 // sample returns k distinct numbers of [0, n), in the order drawn.
 func (s *splitMix) sample(n, k int) []int {
+	if k > n/2 { // drawing until all are different would take long
+		return s.permutation(n)[:k]
+	}
 	taken, picked := make(map[int]bool, k), make([]int, 0, k)
 	for len(picked) < k {
 		if i := s.below(n); !taken[i] {
@@ -86,15 +89,13 @@ func (s *splitMix) sdr(size, active int) sdr.SDR {
 // move returns the SDR with the bits at some places of Bits switched off and as
 // many others on, which were off before.
 func (s *splitMix) move(from sdr.SDR, places []int) sdr.SDR {
-	moved := from.Clone()
+	moved, taken := from.Clone(), make(map[int]bool, len(places))
 	for _, place := range places {
-		for {
-			bit := s.below(from.Size)
-			if !from.Has(bit) && !slices.Contains(moved.Bits, bit) {
-				moved.Bits[place] = bit
-				break
-			}
+		bit := s.below(from.Size)
+		for from.Has(bit) || taken[bit] {
+			bit = s.below(from.Size)
 		}
+		moved.Bits[place], taken[bit] = bit, true
 	}
 	slices.Sort(moved.Bits)
 	return moved
