@@ -3,25 +3,31 @@ package spatial_test
 import (
 	"testing"
 
+	"gohtm/htm/internal/conventions"
+	"gohtm/htm/internal/parity/work"
 	"gohtm/htm/spatial"
 )
 
 // One op is a step of the works whose hashes TestSameBitsAsHTMCore compares,
 // after 1000 steps of learning.
 func BenchmarkStep(b *testing.B) {
-	for _, w := range works {
-		b.Run(w.String(), func(b *testing.B) {
-			p, patterns := w.pooler(b), w.patterns()
+	work.Poolers(func(published work.Published, w work.Pooler) {
+		b.Run(published.Name, func(b *testing.B) {
+			p, err := w.New()
+			if err != nil {
+				b.Fatal(err)
+			}
+			patterns := w.Stream.All()
 			for _, pattern := range patterns {
-				p.Step(pattern, w.learn)
+				p.Step(pattern, w.Learn)
 			}
 			b.ReportAllocs()
 			b.ResetTimer()
 			for i := 0; i < b.N; i++ {
-				p.Step(patterns[i%len(patterns)], w.learn)
+				p.Step(patterns[i%len(patterns)], w.Learn)
 			}
 		})
-	}
+	})
 }
 
 // With local inhibition: 64 x 64 minicolumns over 64 x 64 inputs, radius 8.
@@ -35,8 +41,8 @@ func BenchmarkStepLocal(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			patterns := work{inputs: 4096, density: 0.1}.patterns()
-			for _, pattern := range patterns[:50] {
+			patterns := conventions.PoolerWork{Inputs: 4096, Density: 0.1, Patterns: 50, Seed: 1}.All()
+			for _, pattern := range patterns {
 				p.Step(pattern, true)
 			}
 			b.ReportAllocs()

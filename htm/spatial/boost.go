@@ -2,6 +2,7 @@ package spatial
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 
 	"gohtm/htm/internal/portable"
@@ -15,17 +16,27 @@ var maxFactor, infinity = portable.Exp32(maxExponent), float32(math.Inf(1))
 // boostFactor returns e^x, for x of at most maxExponent: what is larger counts as that.
 func boostFactor(x float32) float32 { return portable.Exp32(min(x, maxExponent)) }
 
-// boostOverlaps multiplies the overlaps by the boost factors, or by 1.
+// boostOverlaps multiplies the overlaps by the boost factors, or by 1. It sets
+// keys of the same order, too: the bits of a float that is not negative are
+// ordered like the float, those of a whole number anyway.
 func (p *Pooler) boostOverlaps(boost bool) {
+	keys, largest := p.scratch.keys[:len(p.overlaps)], uint32(0)
+	boosted, factors := p.boosted[:len(p.overlaps)], p.boostFactors[:len(p.overlaps)]
 	if !boost || p.params.BoostStrength == 0 {
 		for column, overlap := range p.overlaps {
-			p.boosted[column] = float32(overlap)
+			boosted[column] = float32(overlap)
+			keys[column] = uint32(overlap)
+			largest = max(largest, uint32(overlap))
 		}
-		return
+	} else {
+		for column, overlap := range p.overlaps {
+			v := float32(overlap) * factors[column]
+			boosted[column] = v
+			keys[column] = math.Float32bits(v)
+			largest = max(largest, math.Float32bits(v))
+		}
 	}
-	for column, overlap := range p.overlaps {
-		p.boosted[column] = float32(overlap) * p.boostFactors[column]
-	}
+	p.scratch.largest = largest
 }
 
 // updateDutyCycles moves the running averages of how often every minicolumn has
@@ -69,12 +80,13 @@ func (p *Pooler) updateMinOverlapDutyCycles() {
 		}
 		return
 	}
+	most := p.scratch.values // as keys: see boostOverlaps
+	for column, duty := range p.overlapDuty {
+		most[column] = int64(math.Float32bits(duty))
+	}
+	p.area.slide(most, slideMax)
 	for column := range p.minOverlapDuty {
-		var most float32
-		for _, r := range p.near(column) {
-			most = max(most, slices.Max(p.overlapDuty[r.from:r.to]))
-		}
-		p.minOverlapDuty[column] = share * most
+		p.minOverlapDuty[column] = share * math.Float32frombits(uint32(most[column]))
 	}
 }
 
@@ -97,14 +109,18 @@ func (p *Pooler) updateBoostFactors() {
 		}
 		return
 	}
+	unit, sums := dutyUnit(p.params.Columns), p.scratch.values
 	for column, duty := range p.activeDuty {
-		near, sum := p.near(column), 0.0
-		for _, r := range near {
-			for _, other := range p.activeDuty[r.from:r.to] {
-				sum += float64(other)
-			}
-		}
-		target := float32(sum / float64(size(near)))
+		sums[column] = int64(float64(duty) * unit)
+	}
+	p.area.slide(sums, slideSum)
+	for column, duty := range p.activeDuty {
+		target := float32(float64(sums[column]) / (unit * float64(p.area.size[column])))
 		p.boostFactors[column] = boostFactor(strength * (target - duty))
 	}
 }
+
+// dutyUnit returns how many units a duty cycle of 1 has, when duty cycles are
+// summed up as whole numbers, so that the sum does not depend on the order. They
+// are as fine as the sum over all minicolumns allows, with each below 2.
+func dutyUnit(columns int) float64 { return math.Ldexp(1, 61-bits.Len(uint(columns))) }

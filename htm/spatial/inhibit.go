@@ -1,7 +1,7 @@
 package spatial
 
 import (
-	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -13,17 +13,11 @@ import (
 // with V_i the boosted overlaps in the inhibition area of minicolumn i, s the density and Z
 // a percentile. Cui, Ahmad & Hawkins (2017).
 func (p *Pooler) inhibit() {
-	clear(p.scratch.won)
+	p.active = p.active[:0]
 	if p.isGlobal() {
 		p.inhibitGlobally()
 	} else {
 		p.inhibitLocally()
-	}
-	p.active = p.active[:0]
-	for column, won := range p.scratch.won {
-		if won {
-			p.active = append(p.active, column)
-		}
 	}
 }
 
@@ -50,148 +44,70 @@ func (p *Pooler) density() float64 {
 // product like 0.29 * 100 = 28.999999999999996 from losing a winner.
 func winners(density float64, n int) int { return int(float64(density*float64(n)) + 1e-9) }
 
+// inhibitGlobally lets those win that overlap more than the k-th largest of all,
+// and of those that overlap as much the ones with priority, as long as there is room.
 func (p *Pooler) inhibitGlobally() {
 	k := winners(p.density(), p.params.Columns)
 	if k == 0 {
 		return
 	}
-	threshold, won := float32(p.params.StimulusThreshold), p.scratch.won
-	cutoff := p.kthLargest(k)
-	larger := 0
-	for column, overlap := range p.boosted {
-		if overlap > cutoff {
-			larger++
-			won[column] = overlap >= threshold
-		}
-	}
-	if cutoff < threshold {
-		return
-	}
-	ties := k - larger // places left for those that equal the cutoff
+	cutoff, room := p.kthLargest(k)
+	keys, threshold, won := p.scratch.keys, float32(p.params.StimulusThreshold), p.scratch.won
+	clear(won)
 	for _, column := range p.byPriority {
-		if p.boosted[column] == cutoff && !p.killed[column] {
-			won[column] = true
-			if ties--; ties == 0 {
+		if keys[column] == cutoff && !p.killed[column] {
+			won[column>>6] |= 1 << (column & 63)
+			if room--; room == 0 {
 				break
 			}
 		}
 	}
-}
-
-// kthLargest returns the k-th largest boosted overlap, k in [1, Columns], by radix
-// selection: the bits of a float that is not negative are ordered like the
-// float, so it finds the k-th largest number digit by digit, from histograms.
-func (p *Pooler) kthLargest(k int) float32 {
-	const digit = 11 // bits; three digits make 33
-	if p.scratch.counts == nil {
-		p.scratch.counts = make([]int32, 1<<digit)
-	}
-	counts := p.scratch.counts
-	var prefix, mask uint32
-	for shift := 2 * digit; shift >= 0; shift -= digit {
-		clear(counts)
-		for _, overlap := range p.boosted {
-			if b := math.Float32bits(overlap); b&mask == prefix {
-				counts[b>>shift&(1<<digit-1)]++
-			}
-		}
-		d := 1<<digit - 1
-		for ; k > int(counts[d]); d-- {
-			k -= int(counts[d])
-		}
-		prefix |= uint32(d) << shift
-		mask |= (1<<digit - 1) << shift
-	}
-	return math.Float32frombits(prefix)
-}
-
-// inhibitLocally lets every minicolumn compete with its neighbours. It wins if
-// fewer than k of them overlap more, or overlap as much and have won already;
-// those with priority go first.
-func (p *Pooler) inhibitLocally() {
-	density, threshold := p.density(), float32(p.params.StimulusThreshold)
-	for _, column := range p.byPriority {
-		overlap := p.boosted[column]
-		if overlap < threshold || p.killed[column] {
+	for column, key := range keys {
+		if key < cutoff || p.boosted[column] < threshold {
 			continue
 		}
-		near := p.near(int(column))
-		k := int(float64(density*float64(size(near))) + 0.5)
-		p.scratch.won[column] = !p.outdone(k, overlap, near)
+		if key > cutoff || won[column>>6]>>(column&63)&1 != 0 {
+			p.active = append(p.active, column)
+		}
 	}
 }
 
-// outdone tells whether at least k neighbours are ahead of a minicolumn with so
-// much overlap. Most minicolumns lose, and after a few rows of neighbours that is known.
-func (p *Pooler) outdone(k int, overlap float32, near []run) bool {
-	ahead := 0
-	for _, r := range near {
-		if ahead >= k {
-			return true
+// Overlaps are compared by keys of 32 bits, which boostOverlaps sets, digit by
+// digit. Overlaps that are not boosted are whole numbers, small enough for one digit.
+const (
+	digitBits = 11
+	digitMask = 1<<digitBits - 1
+)
+
+// topDigit returns how far to shift keys to have their highest digit that is not 0.
+func (p *Pooler) topDigit() int {
+	return max(0, bits.Len32(p.scratch.largest)-1) / digitBits * digitBits
+}
+
+// kthLargest returns the k-th largest key, k in [1, Columns], and how many of the
+// k largest equal it. It counts how often each digit occurs, from which follows
+// that of the k-th largest, and goes on with the keys that have this digit.
+func (p *Pooler) kthLargest(k int) (kth uint32, equal int) {
+	candidates, counts := p.scratch.keys, &p.scratch.counts
+	for shift := p.topDigit(); ; shift -= digitBits {
+		clear(counts[:])
+		for _, key := range candidates {
+			counts[key>>shift&digitMask]++
 		}
-		won := p.scratch.won[r.from:r.to]
-		for i, other := range p.boosted[r.from:r.to] {
-			if other > overlap || other == overlap && won[i] {
-				ahead++
+		digit := uint32(digitMask)
+		for ; k > int(counts[digit]); digit-- {
+			k -= int(counts[digit])
+		}
+		kth |= digit << shift
+		if shift == 0 {
+			return kth, k
+		}
+		left := p.scratch.candidates[:0]
+		for _, key := range candidates {
+			if key>>shift&digitMask == digit {
+				left = append(left, key)
 			}
 		}
+		candidates = left
 	}
-	return ahead >= k
-}
-
-// updateInhibitionRadius sets the radius of local inhibition to half the mean
-// span of connected inputs, measured in minicolumns, and at least 1.
-func (p *Pooler) updateInhibitionRadius() {
-	if p.params.GlobalInhibition {
-		p.setInhibitionRadius(slices.Max(p.columns.shape))
-		return
-	}
-	span, columnsPerInput := 0, 0.0
-	for axis, n := range p.columns.shape {
-		for column := 0; column < p.params.Columns; column++ {
-			span += p.connectedSpan(column, axis)
-		}
-		columnsPerInput += float64(n) / float64(p.inputs.shape[axis])
-	}
-	axes := float64(len(p.columns.shape))
-	meanSpan := float64(span) / (float64(p.params.Columns) * axes)
-	diameter := float64(meanSpan * (columnsPerInput / axes))
-	p.setInhibitionRadius(int(max(1, (diameter-1)/2) + 0.5))
-}
-
-// setInhibitionRadius also lists the inhibition area of every minicolumn, as
-// long as inhibition is local: every step needs them all.
-func (p *Pooler) setInhibitionRadius(radius int) {
-	if radius == p.inhibitionRadius {
-		return
-	}
-	p.inhibitionRadius = radius
-	p.areas, p.areaStarts = p.areas[:0], append(p.areaStarts[:0], 0)
-	if p.isGlobal() {
-		return
-	}
-	for column := 0; column < p.params.Columns; column++ {
-		p.areas = p.columns.neighbourhood(p.areas, column, radius)
-		p.areaStarts = append(p.areaStarts, len(p.areas))
-	}
-}
-
-// near returns the minicolumns that one competes with, itself included, when inhibition is local.
-func (p *Pooler) near(column int) []run {
-	return p.areas[p.areaStarts[column]:p.areaStarts[column+1]]
-}
-
-// connectedSpan is the distance along an axis from the first to the last
-// connected input of a minicolumn, both counted; 0 when there is none. It does
-// not see that an area wraps around, as NuPIC does not.
-func (p *Pooler) connectedSpan(column, axis int) int {
-	low, high := math.MaxInt, -1
-	first, permanences := p.synapses(column)
-	for i, v := range permanences {
-		if v >= p.connectedPermanence {
-			x := p.inputs.coordinate(p.input.at(first+i), axis)
-			low, high = min(low, x), max(high, x)
-		}
-	}
-	return max(0, high-low+1)
 }

@@ -13,6 +13,10 @@ func competing(t *testing.T, overlaps []float32, change func(*Params)) *Pooler {
 	t.Helper()
 	p := mustNew(t, 2*len(overlaps), len(overlaps), change)
 	copy(p.boosted, overlaps)
+	for column, overlap := range overlaps {
+		p.scratch.keys[column] = math.Float32bits(overlap)
+		p.scratch.largest = max(p.scratch.largest, math.Float32bits(overlap))
+	}
 	return p
 }
 
@@ -184,6 +188,7 @@ func TestInhibitionRadius(t *testing.T) {
 				p.first = append(p.first, len(p.permanence))
 			}
 		}
+		p.connectAll()
 		p.updateInhibitionRadius()
 		if p.inhibitionRadius != tt.want {
 			t.Errorf("%d minicolumns an input: radius %d, want %d", tt.columnsPerInput, p.inhibitionRadius, tt.want)

@@ -52,8 +52,7 @@ type Pooler struct {
 	iteration                                             int // steps so far, learning or not
 	overlapDuty, activeDuty, minOverlapDuty, boostFactors []float32
 	inhibitionRadius                                      int
-	areas                                                 []run // what the radius takes in: those of a minicolumn
-	areaStarts                                            []int // are areas[areaStarts[column]:areaStarts[column+1]]
+	area                                                  area // what it takes in, if inhibition is local
 
 	// Of the last step.
 	overlaps []int32
@@ -65,12 +64,17 @@ type Pooler struct {
 
 // scratch is room for the work of one step; nothing in it lives longer.
 type scratch struct {
-	rows   []int     // overlap: where rows of connected begin
-	won    []bool    // inhibit: per minicolumn
-	counts []int32   // inhibit: a histogram
-	change []float32 // learn: per input, the change of a permanence of a winner
-	bump   []float32 // learn: and of a weak minicolumn
-	before []float32 // learn: permanences before they grow
+	rows       []int    // overlap: where rows of connected begin
+	keys       []uint32 // inhibit: per minicolumn, a number of the order of boosted
+	largest    uint32   // inhibit: of them
+	candidates []uint32 // inhibit: those of them that still may be the k-th largest
+	counts     [1 << digitBits]int32
+	won, ahead []uint64   // inhibit: a bit per minicolumn
+	ranked     [2][]int32 // inhibit: minicolumns by overlap
+	values     []int64    // boost: per minicolumn
+	change     []float32  // learn: per input, the change of a permanence of a winner
+	bump       []float32  // learn: and of a weak minicolumn
+	before     []float32  // learn: permanences before they grow
 }
 
 // New makes a pooler, or says what is wrong with the parameters.
@@ -109,7 +113,15 @@ func newPooler(params Params) *Pooler {
 	}
 	p.params.InputShape, p.params.ColumnShape = p.inputs.shape, p.columns.shape
 	p.connected = make([]uint64, params.Inputs*p.words)
-	p.scratch.won = make([]bool, n)
+	p.scratch.keys = make([]uint32, n)
+	p.scratch.candidates = make([]uint32, n)
+	p.scratch.won, p.scratch.ahead = make([]uint64, p.words), make([]uint64, p.words)
+	if !params.GlobalInhibition {
+		p.inputs.tabulate(params.Inputs)
+		p.columns.tabulate(n)
+		p.scratch.ranked = [2][]int32{make([]int32, n), make([]int32, n)}
+		p.scratch.values = make([]int64, n)
+	}
 	p.scratch.change = repeat(-params.PermanenceDecrement, params.Inputs)
 	p.scratch.bump = repeat(p.raiseStep, params.Inputs)
 	p.input.reserve(params.Inputs, 0)

@@ -12,6 +12,7 @@ type space struct {
 	shape  []int // length of every axis
 	stride []int // distance between neighbours along every axis
 	wrap   bool
+	table  []int32 // the coordinates of every place, one after the other, or nil
 }
 
 func newSpace(size int, shape []int, wrap bool) space {
@@ -28,7 +29,29 @@ func newSpace(size int, shape []int, wrap bool) space {
 }
 
 // coordinate returns where a place lies along an axis.
-func (s *space) coordinate(place, axis int) int { return place / s.stride[axis] % s.shape[axis] }
+func (s *space) coordinate(place, axis int) int {
+	switch {
+	case len(s.shape) == 1:
+		return place
+	case s.table != nil:
+		return int(s.table[place*len(s.shape)+axis])
+	}
+	return place / s.stride[axis] % s.shape[axis]
+}
+
+// tabulate makes coordinate fast: it divides no more.
+func (s *space) tabulate(places int) {
+	if len(s.shape) == 1 {
+		return
+	}
+	table := make([]int32, 0, places*len(s.shape))
+	for place := 0; place < places; place++ {
+		for axis := range s.shape {
+			table = append(table, int32(s.coordinate(place, axis)))
+		}
+	}
+	s.table = table
+}
 
 // code returns some places as an SDR: with its shape if that is not just a line.
 func (s *space) code(places []int) sdr.SDR {

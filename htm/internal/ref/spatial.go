@@ -2,6 +2,7 @@ package ref
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"sort"
 
@@ -127,11 +128,13 @@ func (r *Spatial) Step(input []int, learn bool) {
 	for c := range r.Pools {
 		target := float32(r.density())
 		if !r.global() {
-			sum, n := 0.0, 0
+			// As whole numbers: a sum of floats would depend on the order.
+			unit := math.Ldexp(1, 61-bits.Len(uint(r.P.Columns)))
+			sum, n := int64(0), 0
 			for _, other := range r.neighbours(c) {
-				sum, n = sum+float64(r.ActiveDutyCycles[other]), n+1
+				sum, n = sum+int64(float64(r.ActiveDutyCycles[other])*unit), n+1
 			}
-			target = float32(sum / float64(n))
+			target = float32(float64(sum) / (unit * float64(n)))
 		}
 		x := float32(r.P.BoostStrength) * (target - r.ActiveDutyCycles[c])
 		r.BoostFactors[c] = float32(math.Exp(math.Min(float64(x), 64)))

@@ -1,0 +1,130 @@
+package spatial
+
+import "math/bits"
+
+// area tells what lies within a radius of every place of a space.
+type area struct {
+	space  *space
+	radius int
+	within [][][2]run // for every axis and coordinate: the coordinates within the radius
+	size   []int32    // of every place: how many places there are, itself included
+	line   []int64    // room for slide
+}
+
+func (a *area) set(s *space, radius int) {
+	a.space, a.radius = s, radius
+	if a.within == nil {
+		a.within = make([][][2]run, len(s.shape))
+		a.size = make([]int32, s.stride[0]*s.shape[0])
+		for axis, n := range s.shape {
+			a.within[axis] = make([][2]run, n)
+			a.line = make([]int64, max(len(a.line), 3*n))
+		}
+	}
+	for axis, n := range s.shape {
+		for x := 0; x < n; x++ {
+			a.within[axis][x] = s.within(x*s.stride[axis], radius, axis)
+		}
+	}
+	for place := range a.size {
+		a.size[place] = 1
+		for axis, within := range a.within {
+			a.size[place] *= int32(size(within[s.coordinate(place, axis)][:]))
+		}
+	}
+}
+
+// count returns how many places within the radius of one are in a set of bits, or
+// any number from enough on if they are so many.
+func (a *area) count(set []uint64, place, enough int) int {
+	return a.countFrom(set, place, 0, 0, enough)
+}
+
+// countFrom counts those whose coordinates before the axis make up base.
+func (a *area) countFrom(set []uint64, place, axis, base, enough int) (found int) {
+	near, stride := &a.within[axis][a.space.coordinate(place, axis)], a.space.stride[axis]
+	if axis == len(a.within)-1 {
+		return countBits(set, base+near[0].from, base+near[0].to) + countBits(set, base+near[1].from, base+near[1].to)
+	}
+	for _, r := range near {
+		for i := r.from; i < r.to && found < enough; i++ {
+			found += a.countFrom(set, place, axis+1, base+i*stride, enough-found)
+		}
+	}
+	return found
+}
+
+// countBits returns how many of the bits from..to-1 are set.
+func countBits(set []uint64, from, to int) (n int) {
+	if from >= to {
+		return 0
+	}
+	word, last := from>>6, (to-1)>>6
+	bitsOf := set[word] >> (from & 63) << (from & 63)
+	for ; word < last; word++ {
+		n += bits.OnesCount64(bitsOf)
+		bitsOf = set[word+1]
+	}
+	return n + bits.OnesCount64(bitsOf<<(63-(to-1)&63))
+}
+
+// slide replaces the value of every place by what a window makes of the values
+// within the radius, one axis after the other: the window gets a line of values and
+// its width, and leaves at i what it makes of those from i on. Along a border a line
+// is extended by what is behind it, or by zeros.
+func (a *area) slide(values []int64, window func(line []int64, width int)) {
+	s := a.space
+	for axis, n := range s.shape {
+		stride, radius := s.stride[axis], min(a.radius, n)
+		width := 2*radius + 1
+		if s.wrap && width > n {
+			width = n
+		}
+		line := a.line[:min(n+width-1, len(a.line))]
+		for start := range values {
+			if s.coordinate(start, axis) != 0 {
+				continue
+			}
+			for i := range line {
+				x := i - radius
+				if s.wrap {
+					x = (x + 2*n) % n
+				}
+				line[i] = 0
+				if x >= 0 && x < n {
+					line[i] = values[start+x*stride]
+				}
+			}
+			window(line, width)
+			for x := 0; x < n; x++ {
+				values[start+x*stride] = line[x]
+			}
+		}
+	}
+}
+
+// slideSum is a window for slide: the sum.
+func slideSum(line []int64, width int) {
+	sum := int64(0)
+	for _, v := range line[:width-1] {
+		sum += v
+	}
+	for i, end := range line[width-1:] {
+		sum += end
+		line[i], sum = sum, sum-line[i]
+	}
+}
+
+// slideMax is a window for slide: the largest. It doubles the width that each place
+// covers as long as that is not too wide; two such overlap to make the whole width.
+func slideMax(line []int64, width int) {
+	covered := 1
+	for ; 2*covered <= width; covered *= 2 {
+		for i := range line[covered:] {
+			line[i] = max(line[i], line[i+covered])
+		}
+	}
+	for i := range line[width-1:] {
+		line[i] = max(line[i], line[i+width-covered])
+	}
+}

@@ -1,0 +1,123 @@
+package spatial
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// inhibitLocally lets every minicolumn compete with its neighbours. It wins if
+// fewer than k of them overlap more, or overlap as much and have won already;
+// those with priority go first.
+//
+// It goes through the minicolumns from the largest overlap down, and keeps a set of
+// those that are ahead of the next one: all that overlap more, and the winners among
+// those that overlap as much. So being ahead takes one bit, 64 neighbours are
+// counted at once, and for most minicolumns a few rows of neighbours are enough
+// to know that they lose: the time hardly depends on the radius.
+func (p *Pooler) inhibitLocally() {
+	density, keys := p.density(), p.scratch.keys
+	won, ahead := p.scratch.won, p.scratch.ahead
+	clear(won)
+	clear(ahead)
+	for rest := p.ranking(); len(rest) > 0; {
+		equals := 1
+		for equals < len(rest) && keys[rest[equals]] == keys[rest[0]] {
+			equals++
+		}
+		for _, column := range rest[:equals] {
+			k := int(float64(density*float64(p.area.size[column])) + 0.5)
+			if k > 0 && p.area.count(ahead, int(column), k) < k {
+				ahead[column>>6] |= 1 << (column & 63)
+				won[column>>6] |= 1 << (column & 63)
+			}
+		}
+		for _, column := range rest[:equals] {
+			ahead[column>>6] |= 1 << (column & 63)
+		}
+		rest = rest[equals:]
+	}
+	for word, set := range won {
+		for ; set != 0; set &= set - 1 {
+			p.active = append(p.active, word*64+bits.TrailingZeros64(set))
+		}
+	}
+}
+
+// ranking returns the minicolumns that reach the stimulus threshold, those with
+// the largest overlap first, and of equals those with priority. It sorts them by the digits
+// of their keys, the last digit first (radix sort).
+func (p *Pooler) ranking() []int32 {
+	threshold, keys := float32(p.params.StimulusThreshold), p.scratch.keys
+	ranked, other := p.scratch.ranked[0][:0], p.scratch.ranked[1]
+	for _, column := range p.byPriority {
+		if p.boosted[column] >= threshold && !p.killed[column] {
+			ranked = append(ranked, column)
+		}
+	}
+	counts := &p.scratch.counts
+	for shift, top := 0, p.topDigit(); shift <= top; shift += digitBits {
+		clear(counts[:])
+		for _, column := range ranked {
+			counts[keys[column]>>shift&digitMask]++
+		}
+		place := int32(0) // where the minicolumns of a digit begin
+		for digit := digitMask; digit >= 0; digit-- {
+			place, counts[digit] = place+counts[digit], place
+		}
+		sorted := other[:len(ranked)]
+		for _, column := range ranked {
+			digit := keys[column] >> shift & digitMask
+			sorted[counts[digit]] = column
+			counts[digit]++
+		}
+		ranked, other = sorted, ranked[:cap(ranked)]
+	}
+	return ranked
+}
+
+// updateInhibitionRadius sets the radius of local inhibition to half the mean
+// span of connected inputs, measured in minicolumns, and at least 1.
+func (p *Pooler) updateInhibitionRadius() {
+	if p.params.GlobalInhibition {
+		p.setInhibitionRadius(slices.Max(p.columns.shape))
+		return
+	}
+	span, columnsPerInput := 0, 0.0
+	for axis, n := range p.columns.shape {
+		for column := 0; column < p.params.Columns; column++ {
+			span += p.connectedSpan(column, axis)
+		}
+		columnsPerInput += float64(n) / float64(p.inputs.shape[axis])
+	}
+	axes := float64(len(p.columns.shape))
+	meanSpan := float64(span) / (float64(p.params.Columns) * axes)
+	diameter := float64(meanSpan * (columnsPerInput / axes))
+	p.setInhibitionRadius(int(max(1, (diameter-1)/2) + 0.5))
+}
+
+// setInhibitionRadius also works out what lies within the radius, as long as
+// inhibition is local: every step needs it.
+func (p *Pooler) setInhibitionRadius(radius int) {
+	if radius == p.inhibitionRadius {
+		return
+	}
+	p.inhibitionRadius = radius
+	if !p.isGlobal() {
+		p.area.set(&p.columns, radius)
+	}
+}
+
+// connectedSpan is the distance along an axis from the first to the last
+// connected input of a minicolumn, both counted; 0 when there is none. It does
+// not see that an area wraps around, as NuPIC does not.
+func (p *Pooler) connectedSpan(column, axis int) int {
+	low, high := math.MaxInt, -1
+	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
+		for linked := *p.block(column, from); linked != 0; linked &= linked - 1 {
+			x := p.inputs.coordinate(p.input.at(from+63-bits.TrailingZeros64(linked)), axis)
+			low, high = min(low, x), max(high, x)
+		}
+	}
+	return max(0, high-low+1)
+}
