@@ -114,6 +114,15 @@ func TestActivityState(t *testing.T) {
 		same(t, "clone", numbers(clone), before)
 		same(t, "restored", numbers(restored), before)
 	}
+	mine := a.Snapshot()
+	if err := restored.Restore(mine); err != nil {
+		t.Fatal(err)
+	}
+	mine.Counts[0], mine.Previous[0] = 99, 49
+	restored.Step(of(50, 3))
+	if got := restored.Snapshot(); got.Counts[0] == 99 || mine.Previous[0] != 49 {
+		t.Error("a restored Activity shares memory with the state")
+	}
 	again := a.Snapshot()
 	again.Counts[0], again.Previous[0] = 99, 49
 	same(t, "after a change to a snapshot", numbers(a), before)

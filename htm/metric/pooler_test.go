@@ -29,19 +29,19 @@ func TestOverlapShare(t *testing.T) {
 // Worked by hand: 1 of 2, 2 of 3 and 0 of 1 bits of now were there before.
 func TestStability(t *testing.T) {
 	now := []sdr.SDR{of(8, 1, 2), of(8, 3, 4, 5), of(8, 7)}
-	before := []sdr.SDR{of(8, 2, 3, 4, 5), of(8, 4, 5), of(8)}
+	before := []sdr.SDR{of(8, 2, 3, 4, 5), of(8, 4, 5), of(8, 5, 6)}
 	if got, err := metric.Stability(now, before); err != nil || got != 3./6 {
 		t.Errorf("Stability = %v, %v; want 1/2", got, err)
 	}
-	if got, err := metric.Stability(before, now); err != nil || got != 3./6 {
-		t.Errorf("the other way round %v, %v; want 3 of 6", got, err)
+	if got, err := metric.Stability(before, now); err != nil || got != 3./8 {
+		t.Errorf("the other way round %v, %v; want 3 of 8", got, err)
 	}
 	if got, err := metric.Stability(nil, nil); err != nil || got != 0 {
 		t.Errorf("of nothing %v, %v; want 0", got, err)
 	}
 	formed, removed, err := metric.SynapseChanges(now, before)
-	if err != nil || formed != 1+1+1 || removed != 3 {
-		t.Errorf("SynapseChanges = %d, %d, %v; want 3 formed, 3 removed", formed, removed, err)
+	if err != nil || formed != 3 || removed != 5 {
+		t.Errorf("SynapseChanges = %d, %d, %v; want 3 formed, 5 removed", formed, removed, err)
 	}
 	formed, removed, _ = metric.SynapseChanges(now[:2], before[:2])
 	if formed != 2 || removed != 3 {
@@ -115,6 +115,15 @@ func TestNoiseRobustness(t *testing.T) {
 	if accuracy[0] != 1 || accuracy[1] != 1 || accuracy[2] < .9 || accuracy[3] > .2 {
 		t.Errorf("accuracy %v, want 1, 1, about 1, and about chance", accuracy)
 	}
+	// The first of equals is nearest: noise makes the first input's output as much the
+	// second's.
+	outputs := []sdr.SDR{of(10, 1, 2), of(10, 3, 4), of(10, 1, 3), of(10, 3, 4)}
+	accuracy, _ = metric.NoiseAccuracy(func(sdr.SDR) sdr.SDR {
+		out := outputs[0]
+		outputs = outputs[1:]
+		return out
+	}, inputs[:2], []float64{.5}, 1)
+	same(t, "a tie between the first and the second", accuracy, []float64{1})
 	// The seed decides, and what is given stays as it was.
 	window := func(s sdr.SDR) sdr.SDR { return s.Intersect(of(500, inputs[0].Bits[:10]...)) }
 	given := inputs[3].Clone()

@@ -108,6 +108,20 @@ func TestFalseMatch(t *testing.T) {
 	}
 }
 
+// No probability is above 1, whatever the rounding.
+func TestProbabilitiesStayBelowOne(t *testing.T) {
+	for n := 1; n < 60; n++ {
+		for s := 1; s <= n; s += 3 {
+			if log := LogFalseMatch(n, n/2, s, 1); log > 0 {
+				t.Fatalf("n %d s %d: ln p = %v, want <= 0", n, s, log)
+			}
+			if p := FireProbability(s, .3, 0); p > 1 {
+				t.Fatalf("s %d: p = %v, want <= 1", s, p)
+			}
+		}
+	}
+}
+
 // Hawkins & Ahmad (2016): a = 128, s = 30, int(noise a) bits moved.
 func TestMiss(t *testing.T) {
 	for _, tt := range []struct {
@@ -226,6 +240,8 @@ func TestUnion(t *testing.T) {
 		"the union of nothing is empty":       {UnionSize(100, 5, 0), 0},
 		"that of empty SDRs too":              {UnionSize(100, 0, 5), 0},
 		"that of full ones is full":           {UnionSize(100, 100, 5), 100},
+		"the union of no full ones is empty":  {UnionSize(100, 100, 0), 0},
+		"no threshold is always met":          {LogUnionMatch(100, 5, 3, 5, 0), 0},
 		"nothing matches the empty union":     {LogUnionMatch(100, 5, 0, 5, 1), math.Inf(-1)},
 		"nor is in it":                        {LogUnionMember(100, 5, 0), math.Inf(-1)},
 		"an empty SDR is a member of a union": {LogUnionMember(100, 0, 5), 0},
