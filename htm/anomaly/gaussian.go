@@ -8,9 +8,8 @@ import "math"
 // which grows by each value up to Window, and then moves on by Stride values at a
 // time. The first value has the score 0.
 //
-// The Numenta Anomaly Benchmark's windowedGaussian detector: Lavin & Ahmad (2015),
-// doi:10.1109/ICMLA.2015.141, and Ahmad, Lavin, Purdy & Agha (2017),
-// doi:10.1016/j.neucom.2017.04.070, table 2.
+// It is the windowedGaussian detector of the Numenta Anomaly Benchmark: Lavin & Ahmad
+// (2015), doi:10.1109/ICMLA.2015.141.
 type WindowedGaussian struct {
 	params       WindowedGaussianParams
 	kept         []float64 // the window, oldest first, and behind it the values that wait

@@ -129,7 +129,7 @@ type NaiveParams struct {
 	Correction float64
 }
 
-// PreviousValue is persistence: it will be as it is now.
+// PreviousValue is persistence: it will be as it is now. NuPIC's metrics call it trivial.
 func PreviousValue(steps ...int) NaiveParams { return NaiveParams{Lag: 1, Steps: steps} }
 
 // SameHourYesterday is for hourly records: as it was 24 records before.
