@@ -1,4 +1,4 @@
-package temporal
+package temporal_test
 
 import (
 	"runtime"
@@ -6,24 +6,30 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"gohtm/htm/internal/parity/work"
+	"gohtm/htm/temporal"
 )
 
 // BenchmarkWorks measures the works of TestParityWithHtmCore: processor time a
 // step, over the whole work and over its cheapest pass, in which T1 predicts
 // almost everything; and the memory of a synapse.
 func BenchmarkWorks(b *testing.B) {
-	for _, k := range works {
-		b.Run(strings.Split(k.name, ":")[0], func(b *testing.B) {
+	work.Memories(func(published work.Published, k work.Memory) {
+		b.Run(strings.Split(published.Name, ":")[0], func(b *testing.B) {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
-			inputs := k.Inputs()
+			inputs := k.Stream.Inputs()
 			var total, cheapest time.Duration
 			var bytes float64
 			for b.Loop() {
-				empty := heap()
-				m := mustNew(b, k.params())
-				t, c := k.time(m)
-				bytes = float64(heap()-empty) / float64(m.Synapses())
+				empty := temporal.Heap()
+				m, err := k.New()
+				if err != nil {
+					b.Fatal(err)
+				}
+				t, c := passes(k, m)
+				bytes = float64(temporal.Heap()-empty) / float64(m.Synapses())
 				if total == 0 || t < total {
 					total = t
 				}
@@ -34,21 +40,21 @@ func BenchmarkWorks(b *testing.B) {
 			}
 			b.ReportMetric(0, "ns/op")
 			b.ReportMetric(float64(total.Nanoseconds())/1e3/float64(len(inputs)), "µs/step")
-			b.ReportMetric(float64(cheapest.Nanoseconds())/1e3/float64(len(inputs)/k.Epochs), "µs/step-of-the-cheapest-pass")
+			b.ReportMetric(float64(cheapest.Nanoseconds())/1e3/float64(len(inputs)/k.Stream.Epochs), "µs/step-of-the-cheapest-pass")
 			b.ReportMetric(bytes, "B/synapse")
 		})
-	}
+	})
 }
 
-// time runs the work, and returns what all passes and the cheapest one took.
-func (k work) time(m *Memory) (total, cheapest time.Duration) {
-	inputs := k.Inputs()
-	pass := len(inputs) / k.Epochs
+// passes runs the work, and returns what all passes and the cheapest one took.
+func passes(k work.Memory, m *temporal.Memory) (total, cheapest time.Duration) {
+	inputs := k.Stream.Inputs()
+	pass := len(inputs) / k.Stream.Epochs
 	for ; len(inputs) > 0; inputs = inputs[pass:] {
 		before := processorTime()
 		for i, columns := range inputs[:pass] {
 			m.Step(columns, true)
-			if i%k.Length == k.Length-1 {
+			if i%k.Stream.Length == k.Stream.Length-1 {
 				m.Reset()
 			}
 		}
@@ -68,11 +74,4 @@ func processorTime() time.Duration {
 		panic(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
-func heap() uint64 {
-	var s runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&s)
-	return s.HeapAlloc
 }

@@ -89,7 +89,7 @@ func TestAnEndlessRandomStreamStaysUnderTheBound(t *testing.T) {
 					t.Fatalf("%d segments, want at most %d", n, most)
 				}
 			}
-			bytes[i] = heap()
+			bytes[i] = Heap()
 		}
 		return m, bytes
 	}
