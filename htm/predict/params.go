@@ -37,7 +37,7 @@ func (p ClassifierParams) Validate() error {
 
 // ValuesParams configures Values: start from DefaultValuesParams.
 type ValuesParams struct {
-	Buckets int
+	Buckets int // how many there are values for
 	// Alpha is the weight of the newest value in a bucket's running mean, in (0, 1];
 	// 1 keeps the newest alone. NuPIC: actValueAlpha.
 	Alpha float64
