@@ -77,8 +77,8 @@ func ExampleActivityState() {
 	// Output: <nil> [1 0 0 1]
 }
 
-// A transform that looks at half of the input bits; a pooler's Step without
-// learning goes in its place.
+// A transform that looks at half of the input bits. For a pooler it is a Step without
+// learning, and then its Active.
 func ExampleNoiseRobustness() {
 	random := sdr.NewRandom(1)
 	half := random.Draw(1024, 512)
@@ -102,4 +102,15 @@ func ExampleTopMatches() {
 	top := metric.TopMatches(predicted, codes, 2, random)
 	fmt.Println(len(top), top[0] != 1 && top[1] != 1)
 	// Output: 2 true
+}
+
+func ExampleWindowState() {
+	w, _ := metric.NewWindow(2)
+	for i := 0.; i < 3; i++ {
+		if err := w.Add(i, i+0.5); err != nil {
+			fmt.Println(err)
+		}
+	}
+	fmt.Println(w.Snapshot())
+	// Output: {[1 2] [1.5 2.5]}
 }

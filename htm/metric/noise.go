@@ -17,8 +17,8 @@ func NoiseLevels() []float64 {
 
 // NoiseRobustness returns, for each level of noise, how much of the output is left:
 // the mean over the inputs of OverlapShare(transform(input), transform(noisy input)).
-// The noise moves int(level * on bits), see sdr.Random. transform is the pooler with
-// learning off; it must not keep what it is given. Noise comes from the seed alone.
+// The noise moves int(level * on bits), see sdr.Random. transform is the pooler, a
+// Step with learning off and its Active. Noise comes from the seed alone.
 // No inputs and a level that is not in [0, 1] are errors; an input with too few bits
 // off for the noise panics.
 // Cui, Ahmad & Hawkins (2017), doi:10.3389/fncom.2017.00111, on noise robustness.

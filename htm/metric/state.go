@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"fmt"
 	"slices"
 
 	"gohtm/htm/internal/check"
@@ -65,5 +66,36 @@ func (a *Activity) Restore(s ActivityState) error {
 func (a *Activity) Clone() *Activity {
 	clone := *a
 	clone.counts, clone.previous = slices.Clone(a.counts), slices.Clone(a.previous)
+	return &clone
+}
+
+// WindowState is what a Window holds, the oldest record first.
+type WindowState struct {
+	Truth, Prediction []float64 // as many of both; a Prediction is NaN where there was none
+}
+
+// Snapshot returns a copy of the state.
+func (w *Window) Snapshot() WindowState {
+	oldestFirst := func(xs []float64) []float64 { return slices.Concat(xs[w.oldest:], xs[:w.oldest]) }
+	return WindowState{Truth: oldestFirst(w.truth), Prediction: oldestFirst(w.prediction)}
+}
+
+// Restore goes on from a Snapshot of a Window of the same size. A state that
+// cannot be one is an error, and changes nothing.
+func (w *Window) Restore(s WindowState) error {
+	if err := validate(s.Truth, s.Prediction); err != nil {
+		return err
+	}
+	if len(s.Truth) > w.size {
+		return fmt.Errorf("metric: %d records, want at most the window's %d", len(s.Truth), w.size)
+	}
+	w.truth, w.prediction, w.oldest = slices.Clone(s.Truth), slices.Clone(s.Prediction), 0
+	return nil
+}
+
+// Clone returns a Window that goes on by itself.
+func (w *Window) Clone() *Window {
+	clone := *w
+	clone.truth, clone.prediction = slices.Clone(w.truth), slices.Clone(w.prediction)
 	return &clone
 }
