@@ -18,9 +18,11 @@ const (
 )
 
 // describe lists the parameters of a struct as text, field by field.
-func describe(params interface{}) ([]Param, error) {
-	var all []Param
-	err := describeValue(&all, "", reflect.ValueOf(params))
+func describe(params interface{}) (all []Param, err error) {
+	if params == nil {
+		return nil, nil
+	}
+	err = describeValue(&all, "", reflect.ValueOf(params))
 	return all, err
 }
 
