@@ -21,13 +21,13 @@ func NewRandom(seed uint64) *Random { return &Random{stream: *rng.New(seed)} }
 
 // Draw returns an SDR of size bits, of which so many are on.
 func (r *Random) Draw(size, active int) SDR {
-	want(size >= 0 && size <= mostBits, "size = %d, want in [0, 2^32)", size)
+	want(size >= 0 && size <= mostBits, "size = %d, want in [0, 2^31)", size)
 	want(active >= 0 && active <= size, "active = %d, want in [0, size = %d]", active, size)
 	return SDR{Size: size, Bits: r.stream.Sample(size, active)}
 }
 
-// mostBits is as far as a stream reaches.
-const mostBits = 1<<32 - 1
+// mostBits is as far as all machines count.
+const mostBits = 1<<31 - 1
 
 // DrawDensity returns an SDR of size bits, of which the share density in [0, 1] is
 // on, rounded to the nearest number of bits. htm.core calls it randomize.
@@ -95,9 +95,9 @@ func (r *Random) Kill(s SDR, share float64) SDR {
 	return s.Minus(r.DrawDensity(s.Size, share))
 }
 
-// Below returns a whole number in [0, n), n in [1, 2^32): for choices, and ties.
+// Below returns a whole number in [0, n), n in [1, 2^31): for choices, and ties.
 func (r *Random) Below(n int) int {
-	want(n > 0 && n <= mostBits, "n = %d, want in [1, 2^32)", n)
+	want(n > 0 && n <= mostBits, "n = %d, want in [1, 2^31)", n)
 	return r.stream.Below(n)
 }
 

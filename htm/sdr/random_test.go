@@ -141,8 +141,8 @@ func TestRandomPanics(t *testing.T) {
 		call func()
 		want string
 	}{
-		{func() { r.Draw(-1, 0) }, "sdr: size = -1, want in [0, 2^32)"},
-		{func() { r.Draw(1<<32, 1) }, "sdr: size = 4294967296, want in [0, 2^32)"},
+		{func() { r.Draw(-1, 0) }, "sdr: size = -1, want in [0, 2^31)"},
+		{func() { r.Draw(1<<31, 1) }, "sdr: size = 2147483648, want in [0, 2^31)"},
 		{func() { r.Draw(8, 9) }, "sdr: active = 9, want in [0, size = 8]"},
 		{func() { r.Draw(8, -1) }, "sdr: active = -1, want in [0, size = 8]"},
 		{func() { r.DrawDensity(8, 1.5) }, "sdr: density = 1.5, want in [0, 1]"},
@@ -153,8 +153,8 @@ func TestRandomPanics(t *testing.T) {
 		{func() { r.Noise(s, nan) }, "sdr: share = NaN, want in [0, 1]"},
 		{func() { r.Noise(s, .9) }, "sdr: 3 bits are off, want 4 to move on bits to"},
 		{func() { r.Flip(s, 2) }, "sdr: probability = 2, want in [0, 1]"},
-		{func() { r.Below(0) }, "sdr: n = 0, want in [1, 2^32)"},
-		{func() { r.Below(1 << 32) }, "sdr: n = 4294967296, want in [1, 2^32)"},
+		{func() { r.Below(0) }, "sdr: n = 0, want in [1, 2^31)"},
+		{func() { r.Below(1 << 31) }, "sdr: n = 2147483648, want in [1, 2^31)"},
 		{func() { r.Kill(s, 2) }, "sdr: share = 2, want in [0, 1]"},
 	} {
 		if got := panics(tt.call); got != tt.want {
