@@ -156,7 +156,6 @@ func (e *Coordinate) code(coordinate []int, radius int) sdr.SDR {
 	start := rng.New(e.params.Seed).Next()
 	bits := map[int]bool{}
 	if !e.take(bits, e.orders(nil, start, coordinate, radius, floor), 0) {
-		clear(bits)
 		all := e.orders(nil, start, coordinate, radius, 0)
 		for draw := 0; !e.take(bits, all, draw); {
 			draw++

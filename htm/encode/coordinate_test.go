@@ -204,8 +204,9 @@ func TestCoordinateLimitsOfNuPIC(t *testing.T) {
 // Every parameter counts.
 func TestCoordinateParams(t *testing.T) {
 	base := encode.DefaultCoordinateParams(2)
-	code := placed(t, newCoordinate(t, base), 5, 3, -4)
-	if code.Size != 1000 || code.Len() != 21 {
+	e := newCoordinate(t, base)
+	code := placed(t, e, 5, 3, -4)
+	if code.Size != 1000 || e.Size() != 1000 || code.Len() != 21 {
 		t.Errorf("%v, want 21 of 1000", code)
 	}
 	for _, tt := range []struct {

@@ -234,6 +234,9 @@ func TestImageEncodeImage(t *testing.T) {
 	if _, err := e.EncodeImage(grey.SubImage(image.Rect(0, 0, 2, 3))); errorText(err) != "encode: image of 2 x 3 pixels, want 3 x 2" {
 		t.Errorf("another size: error %v", err)
 	}
+	if _, err := e.EncodeImage(grey.SubImage(image.Rect(0, 0, 3, 3))); errorText(err) != "encode: image of 3 x 3 pixels, want 3 x 2" {
+		t.Errorf("another height: error %v", err)
+	}
 	if _, err := e.EncodeImage(nil); errorText(err) != "encode: image = nil, want one of 3 x 2 pixels" {
 		t.Errorf("nil: error %v", err)
 	}
