@@ -1,14 +1,24 @@
 package spatial
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // area tells what lies within a radius of every place of a space.
 type area struct {
-	space  *space
-	radius int
-	within [][][2]run // for every axis and coordinate: the coordinates within the radius
-	size   []int32    // of every place: how many places there are, itself included
-	line   []int64    // room for slide
+	space   *space
+	radius  int
+	within  [][][2]run // for every axis and coordinate: the coordinates within the radius
+	size    []int32    // of every place: how many places there are, itself included
+	largest int32      // a place that has the most
+
+	// Tiles cut the space into boxes with sides of at most radius + 1, so that
+	// everything in a tile lies within the radius of each of its places.
+	tile   []int32 // of every place
+	inTile []int   // room to count
+
+	line []int64 // room for slide
 }
 
 func (a *area) set(s *space, radius int) {
@@ -16,6 +26,7 @@ func (a *area) set(s *space, radius int) {
 	if a.within == nil {
 		a.within = make([][][2]run, len(s.shape))
 		a.size = make([]int32, s.stride[0]*s.shape[0])
+		a.tile = make([]int32, len(a.size))
 		for axis, n := range s.shape {
 			a.within[axis] = make([][2]run, n)
 			a.line = make([]int64, max(len(a.line), 3*n))
@@ -26,29 +37,50 @@ func (a *area) set(s *space, radius int) {
 			a.within[axis][x] = s.within(x*s.stride[axis], radius, axis)
 		}
 	}
+	tiles := 1
 	for place := range a.size {
-		a.size[place] = 1
-		for axis, within := range a.within {
-			a.size[place] *= int32(size(within[s.coordinate(place, axis)][:]))
+		a.size[place], a.tile[place], tiles = 1, 0, 1
+		for axis, n := range s.shape {
+			x := s.coordinate(place, axis)
+			a.size[place] *= int32(size(a.within[axis][x][:]))
+			along := (n + radius) / (radius + 1) // rounded up
+			a.tile[place] = a.tile[place]*int32(along) + int32(x*along/n)
+			tiles *= along
+		}
+		if a.size[place] > a.size[a.largest] {
+			a.largest = int32(place)
 		}
 	}
+	a.inTile = slices.Grow(a.inTile[:0], tiles)[:tiles]
 }
 
 // count returns how many places within the radius of one are in a set of bits, or
 // any number from enough on if they are so many.
 func (a *area) count(set []uint64, place, enough int) int {
-	return a.countFrom(set, place, 0, 0, enough)
+	last := len(a.within) - 1
+	row := &a.within[last][a.space.coordinate(place, last)]
+	return a.countFrom(set, place, 0, 0, enough, row)
 }
 
-// countFrom counts those whose coordinates before the axis make up base.
-func (a *area) countFrom(set []uint64, place, axis, base, enough int) (found int) {
-	near, stride := &a.within[axis][a.space.coordinate(place, axis)], a.space.stride[axis]
-	if axis == len(a.within)-1 {
-		return countBits(set, base+near[0].from, base+near[0].to) + countBits(set, base+near[1].from, base+near[1].to)
+// countFrom counts those whose coordinates before the axis make up base, and whose
+// last coordinate is in the row.
+func (a *area) countFrom(set []uint64, place, axis, base, enough int, row *[2]run) (found int) {
+	last := len(a.within) - 1
+	if axis == last {
+		return countBits(set, base+row[0].from, base+row[0].to) + countBits(set, base+row[1].from, base+row[1].to)
 	}
+	near, stride := &a.within[axis][a.space.coordinate(place, axis)], a.space.stride[axis]
 	for _, r := range near {
 		for i := r.from; i < r.to && found < enough; i++ {
-			found += a.countFrom(set, place, axis+1, base+i*stride, enough-found)
+			at := base + i*stride
+			if axis+1 < last {
+				found += a.countFrom(set, place, axis+1, at, enough-found, row)
+				continue
+			}
+			found += countBits(set, at+row[0].from, at+row[0].to)
+			if row[1].to > 0 {
+				found += countBits(set, at+row[1].from, at+row[1].to)
+			}
 		}
 	}
 	return found
@@ -60,12 +92,15 @@ func countBits(set []uint64, from, to int) (n int) {
 		return 0
 	}
 	word, last := from>>6, (to-1)>>6
-	bitsOf := set[word] >> (from & 63) << (from & 63)
-	for ; word < last; word++ {
-		n += bits.OnesCount64(bitsOf)
-		bitsOf = set[word+1]
+	first := set[word] >> (from & 63)
+	if word == last {
+		return bits.OnesCount64(first << (64 - (to - from)))
 	}
-	return n + bits.OnesCount64(bitsOf<<(63-(to-1)&63))
+	n = bits.OnesCount64(first)
+	for _, all := range set[word+1 : last] {
+		n += bits.OnesCount64(all)
+	}
+	return n + bits.OnesCount64(set[last]<<(63-(to-1)&63))
 }
 
 // slide replaces the value of every place by what a window makes of the values
@@ -85,13 +120,13 @@ func (a *area) slide(values []int64, window func(line []int64, width int)) {
 			if s.coordinate(start, axis) != 0 {
 				continue
 			}
-			for i := range line {
-				x := i - radius
-				if s.wrap {
-					x = (x + 2*n) % n
-				}
-				line[i] = 0
-				if x >= 0 && x < n {
+			clear(line)
+			for i, x := 0, -radius; i < len(line); i, x = i+1, x+1 {
+				if s.wrap && x < 0 {
+					line[i] = values[start+(x+n)*stride]
+				} else if s.wrap && x >= n {
+					line[i] = values[start+(x-n)*stride]
+				} else if x >= 0 && x < n {
 					line[i] = values[start+x*stride]
 				}
 			}

@@ -13,27 +13,42 @@ import (
 // It goes through the minicolumns from the largest overlap down, and keeps a set of
 // those that are ahead of the next one: all that overlap more, and the winners among
 // those that overlap as much. So being ahead takes one bit, 64 neighbours are
-// counted at once, and for most minicolumns a few rows of neighbours are enough
-// to know that they lose: the time hardly depends on the radius.
+// counted at once. Most minicolumns need no counting at all: all of a tile (see
+// area) are neighbours, so that when enough of a tile are ahead the rest of it
+// loses, and when that is so in every tile, nobody is left to win. The time
+// hardly depends on the radius.
 func (p *Pooler) inhibitLocally() {
 	density, keys := p.density(), p.scratch.keys
-	won, ahead := p.scratch.won, p.scratch.ahead
+	won, ahead, inTile := p.scratch.won, p.scratch.ahead, p.area.inTile
 	clear(won)
 	clear(ahead)
-	for rest := p.ranking(); len(rest) > 0; {
+	clear(inTile)
+	winners := func(column int32) int { return int(float64(density*float64(p.area.size[column])) + 0.5) }
+	enough := winners(p.area.largest) // for any minicolumn to lose
+	undecided := len(inTile)          // tiles in which not so many are ahead
+	step := func(column int32) {      // ahead of those who follow
+		ahead[column>>6] |= 1 << (column & 63)
+		tile := p.area.tile[column]
+		if inTile[tile]++; inTile[tile] == enough {
+			undecided--
+		}
+	}
+	for rest := p.ranking(); len(rest) > 0 && undecided > 0; {
 		equals := 1
 		for equals < len(rest) && keys[rest[equals]] == keys[rest[0]] {
 			equals++
 		}
 		for _, column := range rest[:equals] {
-			k := int(float64(density*float64(p.area.size[column])) + 0.5)
-			if k > 0 && p.area.count(ahead, int(column), k) < k {
-				ahead[column>>6] |= 1 << (column & 63)
+			k := winners(column)
+			if inTile[p.area.tile[column]] < k && p.area.count(ahead, int(column), k) < k {
 				won[column>>6] |= 1 << (column & 63)
+				step(column)
 			}
 		}
 		for _, column := range rest[:equals] {
-			ahead[column>>6] |= 1 << (column & 63)
+			if ahead[column>>6]>>(column&63)&1 == 0 {
+				step(column)
+			}
 		}
 		rest = rest[equals:]
 	}
@@ -114,7 +129,11 @@ func (p *Pooler) setInhibitionRadius(radius int) {
 func (p *Pooler) connectedSpan(column, axis int) int {
 	low, high := math.MaxInt, -1
 	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
-		for linked := *p.block(column, from); linked != 0; linked &= linked - 1 {
+		linked := *p.block(column, from)
+		if axis == 0 && linked != 0 { // along which inputs are sorted: the ends will do
+			linked = 1<<(bits.Len64(linked)-1) | linked&-linked
+		}
+		for ; linked != 0; linked &= linked - 1 {
 			x := p.inputs.coordinate(p.input.at(from+63-bits.TrailingZeros64(linked)), axis)
 			low, high = min(low, x), max(high, x)
 		}
