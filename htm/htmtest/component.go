@@ -12,6 +12,7 @@ import (
 // Output it must have. A part that takes more than an SDR makes it up from the
 // SDR in its Step.
 type Closures struct {
+	// Step goes one input on, and learns from it if learn is set.
 	Step func(input sdr.SDR, learn bool)
 	// Output returns what is to be seen after a Step: SDRs, numbers, slices of
 	// them, or a []interface{} of such. Nobody else may hold it.
@@ -27,7 +28,7 @@ type Closures struct {
 
 // ComponentCase describes a component to Component.
 type ComponentCase struct {
-	Name string
+	Name string // stands in front of every complaint
 	// New returns a fresh component, always with the same parameters and seed.
 	New func() (Closures, error)
 	// Inputs are given in turn, learning; there should be enough for it to learn

@@ -14,7 +14,7 @@ type EncodeFunc func(input interface{}) (sdr.SDR, error)
 
 // EncoderCase describes an encoder and what it promises to Encoder.
 type EncoderCase struct {
-	Name string
+	Name string // stands in front of every complaint
 	// New returns a fresh encoder, always with the same parameters and seed.
 	New    func() (EncodeFunc, error)
 	Size   int           // bits of every SDR

@@ -28,7 +28,7 @@ func PerSynapse(on, off func(permanence float32) float32) RuleFunc {
 
 // RuleCase describes a learning rule, and what it promises, to Rule.
 type RuleCase struct {
-	Name string
+	Name string                   // stands in front of every complaint
 	New  func() (RuleFunc, error) // a fresh rule, always with the same parameters and seed
 	// Hebbian promises that a synapse whose input is on gets no weaker, and one whose
 	// input is off no firmer.

@@ -23,7 +23,7 @@ type SteppedClosures struct {
 
 // SteppedCase describes such an encoder to Stepped.
 type SteppedCase struct {
-	Name string
+	Name string // stands in front of every complaint
 	// New returns a fresh encoder, always with the same parameters and seed.
 	New func() (SteppedClosures, error)
 	// Stream holds inputs that are stepped in turn, learning, at least 4.
