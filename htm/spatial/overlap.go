@@ -9,38 +9,72 @@ import "math/bits"
 //
 // Cui, Ahmad & Hawkins (2017). The boost factor b_i comes in boostOverlaps.
 //
-// The rows of the inputs that are on are added bit by bit, 64 minicolumns at a
-// time: planes[k] holds bit k of 64 counts. Rows are added eight at a time by a tree of
-// full adders, of which only one carry in eight has to ripple up.
+// The rows of the inputs that are on are added bit by bit, 512 minicolumns, which
+// are a cache line, at a time: planes[k] holds bit k of 512 counts. A tree of full adders
+// makes three planes of rows, and a carry worth eight out of every eight of them;
+// the carries are added in the same way, until one is left.
 func (p *Pooler) countOverlaps(on []int) {
-	rows := p.scratch.rows[:0] // where the row of each input begins
-	for _, input := range on {
-		rows = append(rows, input*p.words)
+	rows := p.scratch.rows[:0]
+	carries := p.scratch.carries[:0]
+	for begin := 0; begin < p.words; begin += 8 {
+		rows, carries = rows[:0], carries[:0]
+		for _, input := range on {
+			rows = append(rows, (*line)(p.connected[input*p.words+begin:]))
+		}
+		planes := 0
+		for ; len(rows) > 1; planes += 3 {
+			first := len(carries)
+			carries = addRows((*[3]line)(p.scratch.planes[planes:]), rows, carries)
+			rows = rows[:0]
+			for i := range carries[first:] {
+				rows = append(rows, &carries[first+i])
+			}
+		}
+		if len(rows) == 1 {
+			p.scratch.planes[planes] = *rows[0]
+			planes++
+		}
+		p.storeOverlaps(begin*64, min(planes, bits.Len(uint(len(on)))))
 	}
-	p.scratch.rows = rows
-	for word := 0; word < p.words; word++ {
-		var planes [32]uint64
-		addRows(&planes, p.connected[word:], rows)
-		p.storeOverlaps(word, planes[:bits.Len(uint(len(rows)))])
-	}
+	p.scratch.rows, p.scratch.carries = rows, carries
 }
 
-// addRows adds up one word of every row.
-func addRows(planes *[32]uint64, table []uint64, rows []int) {
-	var ones, twos, fours, c1, c2, c3, c4, d1, d2, eights uint64
-	for ; len(rows) >= 8; rows = rows[8:] {
-		ones, c1 = add(ones, table[rows[0]], table[rows[1]])
-		ones, c2 = add(ones, table[rows[2]], table[rows[3]])
-		ones, c3 = add(ones, table[rows[4]], table[rows[5]])
-		ones, c4 = add(ones, table[rows[6]], table[rows[7]])
+// line is the bits of 512 minicolumns.
+type line [8]uint64
+
+var zeros line
+
+// addRows adds up rows: bits 0 to 2 of the sums go into planes, the carries, each
+// worth eight, are appended.
+func addRows(planes *[3]line, rows []*line, carries []line) []line {
+	*planes = [3]line{}
+	for ; len(rows) > 0; rows = rows[min(8, len(rows)):] {
+		var eight [8]*line
+		if copy(eight[:], rows) < 8 {
+			for i := len(rows); i < 8; i++ {
+				eight[i] = &zeros
+			}
+		}
+		carries = append(carries, line{})
+		addEight(planes, &eight, &carries[len(carries)-1])
+	}
+	return carries
+}
+
+// addEight adds eight rows to planes, and sets the carry.
+func addEight(planes *[3]line, rows *[8]*line, carry *line) {
+	a, b, c, d, e, f, g, h := rows[0], rows[1], rows[2], rows[3], rows[4], rows[5], rows[6], rows[7]
+	for i := range carry {
+		ones, twos, fours := planes[0][i], planes[1][i], planes[2][i]
+		var c1, c2, c3, c4, d1, d2 uint64
+		ones, c1 = add(ones, a[i], b[i])
+		ones, c2 = add(ones, c[i], d[i])
+		ones, c3 = add(ones, e[i], f[i])
+		ones, c4 = add(ones, g[i], h[i])
 		twos, d1 = add(twos, c1, c2)
 		twos, d2 = add(twos, c3, c4)
-		fours, eights = add(fours, d1, d2)
-		ripple(planes, 3, eights)
-	}
-	planes[0], planes[1], planes[2] = ones, twos, fours
-	for _, row := range rows {
-		ripple(planes, 0, table[row])
+		fours, carry[i] = add(fours, d1, d2)
+		planes[0][i], planes[1][i], planes[2][i] = ones, twos, fours
 	}
 }
 
@@ -50,39 +84,41 @@ func add(a, b, c uint64) (sum, carry uint64) {
 	return half ^ c, a&b | half&c
 }
 
-// ripple adds carry << k to the counts.
-func ripple(planes *[32]uint64, k int, carry uint64) {
-	for ; carry != 0; k++ {
-		planes[k&31], carry = planes[k&31]^carry, planes[k&31]&carry
+// storeOverlaps turns planes back into the counts of up to 512 minicolumns, 64 of
+// them and eight planes at a time.
+func (p *Pooler) storeOverlaps(first, planes int) {
+	overlaps := p.overlaps[first:min(first+512, len(p.overlaps))]
+	clear(overlaps)
+	for low := 0; low < planes; low += 8 {
+		for word := 0; word*64 < len(overlaps); word++ {
+			var group [8]uint64
+			for k := range group[:min(8, planes-low)] {
+				group[k] = p.scratch.planes[low+k][word]
+			}
+			transpose(&group)
+			for i, count := range overlaps[word*64 : min(word*64+64, len(overlaps))] {
+				overlaps[word*64+i] = count | int32(group[i&7]>>(i&^7)&0xff)<<low
+			}
+		}
 	}
 }
 
-// spread[b] has a byte for every bit of b: 0 or 1.
-var spread = func() (table [256]uint64) {
-	for b := range table {
-		for bit := 0; bit < 8; bit++ {
-			table[b] |= uint64(b>>bit&1) << (8 * bit)
-		}
+// transpose turns eight planes of 64 columns into the columns' bytes: byte j of word
+// i is that of column 8*j+i. It swaps halves of squares of 2, 4 and 8 bits
+// (Warren, "Hacker's Delight", section 7-3), all eight of them at once.
+func transpose(w *[8]uint64) {
+	swap := func(i, j, shift int, mask uint64) {
+		t := (w[i]>>shift ^ w[j]) & mask
+		w[j] ^= t
+		w[i] ^= t << shift
 	}
-	return table
-}()
-
-// storeOverlaps turns the planes of 64 minicolumns back into 64 counts, eight
-// minicolumns and up to eight planes at a time.
-func (p *Pooler) storeOverlaps(word int, planes []uint64) {
-	overlaps := p.overlaps[word*64 : min(word*64+64, len(p.overlaps))]
-	clear(overlaps)
-	for low := 0; low < len(planes); low += 8 {
-		group := planes[low:min(low+8, len(planes))]
-		for at := 0; at < len(overlaps); at += 8 {
-			var counts uint64 // a byte for each of eight minicolumns
-			for k, plane := range group {
-				counts |= spread[uint8(plane>>(at&63))] << (k & 7)
-			}
-			eight := overlaps[at:min(at+8, len(overlaps))]
-			for i := range eight {
-				eight[i] |= int32(counts>>(8*i)&0xff) << (low & 31)
-			}
-		}
+	for i := 0; i < 8; i += 2 {
+		swap(i, i+1, 1, 0x5555555555555555)
+	}
+	for _, i := range [4]int{0, 1, 4, 5} {
+		swap(i, i+2, 2, 0x3333333333333333)
+	}
+	for i := 0; i < 4; i++ {
+		swap(i, i+4, 4, 0x0f0f0f0f0f0f0f0f)
 	}
 }

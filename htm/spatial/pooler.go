@@ -44,7 +44,7 @@ type Pooler struct {
 	killed     []bool   // minicolumns without synapses, which never win
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
-	// a bit for every minicolumn, rows columns/64 words long.
+	// a bit for every minicolumn, rows of whole cache lines, so many words long.
 	connected       []uint64
 	words           int
 	connectedCounts []int32
@@ -64,7 +64,9 @@ type Pooler struct {
 
 // scratch is room for the work of one step; nothing in it lives longer.
 type scratch struct {
-	rows       []int    // overlap: where rows of connected begin
+	rows       []*line  // overlap: of the inputs that are on
+	carries    []line   // overlap: and what they carry
+	planes     [36]line // overlap: the counts of 512 minicolumns, bit by bit
 	keys       []uint32 // inhibit: per minicolumn, a number of the order of boosted
 	largest    uint32   // inhibit: of them
 	candidates []uint32 // inhibit: those of them that still may be the k-th largest
@@ -102,7 +104,7 @@ func newPooler(params Params) *Pooler {
 		first:               append(make([]int, 0, n+1), 0),
 		byPriority:          make([]int32, n),
 		killed:              make([]bool, n),
-		words:               (n + 63) / 64,
+		words:               (n + 511) / 512 * 8, // whole cache lines
 		connectedCounts:     make([]int32, n),
 		overlapDuty:         make([]float32, n),
 		activeDuty:          make([]float32, n),
