@@ -120,6 +120,16 @@ func TestBinary(t *testing.T) {
 	}
 }
 
+// A pixel that is just the mean is on.
+func TestBinaryAtTheMean(t *testing.T) {
+	even := LabelledImages{Rows: 1, Columns: 3, Images: [][]uint8{{9, 9, 9}, {8, 9, 10}}, Labels: []uint8{1, 2}}
+	for i, want := range []int{3, 2} {
+		if got, err := even.Binary(i, 1, 3); err != nil || got.Len() != want {
+			t.Errorf("image %d: %v, error %v; want %d pixels on", i, got, err, want)
+		}
+	}
+}
+
 // Whatever bytes come: an error, or as many pixels and labels as the heads say.
 func FuzzParseImages(f *testing.F) {
 	f.Add(toyImages, toyLabels)
