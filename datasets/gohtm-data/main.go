@@ -107,13 +107,7 @@ func fetch(ctx context.Context, names []string, stdout, stderr io.Writer) int {
 		}
 	}
 	for _, name := range names {
-		last := time.Time{}
-		paths, err := datasets.Fetch(ctx, name, func(p datasets.Progress) {
-			if p.Done == p.Total || time.Since(last) > time.Second {
-				fmt.Fprintf(stderr, "%s: %d of %d bytes\n", p.File, p.Done, p.Total)
-				last = time.Now()
-			}
-		})
+		paths, err := datasets.Fetch(ctx, name, report(stderr))
 		for _, path := range paths {
 			fmt.Fprintln(stdout, path)
 		}
@@ -123,4 +117,15 @@ func fetch(ctx context.Context, names []string, stdout, stderr io.Writer) int {
 		}
 	}
 	return 0
+}
+
+// report prints how far a download is, once a second and at its end.
+func report(w io.Writer) func(datasets.Progress) {
+	last := time.Time{}
+	return func(p datasets.Progress) {
+		if p.Done == p.Total || time.Since(last) > time.Second {
+			fmt.Fprintf(w, "%s: %d of %d bytes\n", p.File, p.Done, p.Total)
+			last = time.Now()
+		}
+	}
 }

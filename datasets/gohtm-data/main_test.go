@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gohtm/datasets"
 )
 
 // command runs the program with a folder as GOHTM_DATA and an empty cache.
@@ -60,6 +62,18 @@ func TestRun(t *testing.T) {
 				t.Errorf("exit %d, output %q, errors %q; want %d, %q, %q", code, stdout, stderr, tt.code, tt.stdout, tt.stderr)
 			}
 		})
+	}
+}
+
+// The first is printed, the second comes too soon, the last is the end.
+func TestReport(t *testing.T) {
+	var b strings.Builder
+	show := report(&b)
+	for _, done := range []int64{1, 2, 3} {
+		show(datasets.Progress{File: "toy.csv", Done: done, Total: 3})
+	}
+	if want := "toy.csv: 1 of 3 bytes\ntoy.csv: 3 of 3 bytes\n"; b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
 
