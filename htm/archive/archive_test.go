@@ -173,6 +173,25 @@ func TestIntegersTakeTheLeastWidth(t *testing.T) {
 	}
 }
 
+// Worked by hand from RFC 8949: f9, fa and fb begin a number of 2, 4 and 8 bytes, c0
+// is the tag of a time, 74 begins a text of 20 bytes.
+func TestScalarsKeepTheirWidth(t *testing.T) {
+	type state struct {
+		A float64
+		B float32
+		C int
+		T time.Time
+	}
+	tree, err := pack(state{0.5, 0.5, -1, time.Date(2010, 7, 2, 3, 4, 5, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "a4" + "6141fb3fe0000000000000" + "6142fa3f000000" + "614320" + "6154c074323031302d30372d30325430333a30343a30355a"
+	if got := fmt.Sprintf("%x", must(encoder.Marshal(tree))); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestArchivesFollowEachOther(t *testing.T) {
 	type state struct{ N int }
 	stream := bytes.NewBuffer(append(written(t, test, state{1}), written(t, test, state{2})...))
@@ -261,24 +280,26 @@ func TestArraysThatDoNotFit(t *testing.T) {
 		B []uint16
 		C []float32
 		D []part
+		E []int64
 	}
 	for _, tt := range []struct {
-		change func(s *struct{ A, B, C, D interface{} })
+		change func(s *struct{ A, B, C, D, E interface{} })
 		want   string
 	}{
-		{func(s *struct{ A, B, C, D interface{} }) { s.A = []int{128} }, "archive: State.A[0] does not fit into int8"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.A = []uint64{1 << 63} }, "archive: State.A[0] does not fit into int8"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.B = []int{0, -1} }, "archive: State.B[1] does not fit into uint16"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.B = []int{1 << 16} }, "archive: State.B[0] does not fit into uint16"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.B = []float32{1} }, "archive: State.B is an item with tag 85, want []uint16"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.C = []float64{1} }, "archive: State.C is an item with tag 86, want []float32"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.C = []int{1} }, "archive: State.C is an item with tag 64, want []float32"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.C = "text" }, `archive: State.C is "text", want []float32`},
-		{func(s *struct{ A, B, C, D interface{} }) { s.D = []int{1} }, "archive: State.D is an item with tag 64, want []archive.part"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.D = []interface{}{true} }, "archive: State.D[0] is true, want archive.part"},
-		{func(s *struct{ A, B, C, D interface{} }) { s.A = []interface{}{uint64(1)} }, "archive: State.A is a []interface {}, want []int8"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.A = []int{128} }, "archive: State.A[0] does not fit into int8"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.A = []uint64{1 << 63} }, "archive: State.A[0] does not fit into int8"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.E = []uint64{1 << 63} }, "archive: State.E[0] does not fit into int64"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.B = []int{0, -1} }, "archive: State.B[1] does not fit into uint16"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.B = []int{1 << 16} }, "archive: State.B[0] does not fit into uint16"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.B = []float32{1} }, "archive: State.B is an item with tag 85, want []uint16"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.C = []float64{1} }, "archive: State.C is an item with tag 86, want []float32"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.C = []int{1} }, "archive: State.C is an item with tag 64, want []float32"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.C = "text" }, `archive: State.C is "text", want []float32`},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.D = []int{1} }, "archive: State.D is an item with tag 64, want []archive.part"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.D = []interface{}{true} }, "archive: State.D[0] is true, want archive.part"},
+		{func(s *struct{ A, B, C, D, E interface{} }) { s.A = []interface{}{uint64(1)} }, "archive: State.A is a []interface {}, want []int8"},
 	} {
-		s := struct{ A, B, C, D interface{} }{[]int{-128, 127}, []int{65535}, []float32{1}, []part{{1, 2}}}
+		s := struct{ A, B, C, D, E interface{} }{[]int{-128, 127}, []int{65535}, []float32{1}, []part{{1, 2}}, []int64{-1}}
 		tree := func() []byte {
 			fields := map[string]interface{}{}
 			for i, v := 0, reflect.ValueOf(s); i < v.NumField(); i++ {
@@ -290,7 +311,7 @@ func TestArraysThatDoNotFit(t *testing.T) {
 			return must(encoder.Marshal(fields))
 		}
 		var got state
-		if err := decodeState(tree(), &got); err != nil || !reflect.DeepEqual(got, state{[]int8{-128, 127}, []uint16{65535}, []float32{1}, []part{{1, 2}}}) {
+		if err := decodeState(tree(), &got); err != nil || !reflect.DeepEqual(got, state{[]int8{-128, 127}, []uint16{65535}, []float32{1}, []part{{1, 2}}, []int64{-1}}) {
 			t.Fatalf("what fits: %+v, error %v", got, err)
 		}
 		tt.change(&s)
@@ -298,7 +319,7 @@ func TestArraysThatDoNotFit(t *testing.T) {
 			t.Errorf("error %v\nwant  %s", err, tt.want)
 		}
 	}
-	odd := must(encoder.Marshal(map[string]interface{}{"A": taggedBytes(tagSint16, 1, 2, 3), "B": nil, "C": nil, "D": nil}))
+	odd := must(encoder.Marshal(map[string]interface{}{"A": taggedBytes(tagSint16, 1, 2, 3), "B": nil, "C": nil, "D": nil, "E": nil}))
 	if err := decodeState(odd, &state{}); err == nil || err.Error() != "archive: State.A has 3 bytes, want a multiple of 2" {
 		t.Errorf("three bytes of pairs: error %v", err)
 	}

@@ -83,6 +83,7 @@ func TestEachModelHasItsOwnMemoryOfValues(t *testing.T) {
 	encoder, err := encode.NewAdaptive(encode.AdaptiveParams{Size: 60, Active: 11, Min: 0, Max: 1})
 	p := small(t)
 	p.SetFields(Value(encoder, err))
+	begin := made(t, p).Snapshot().Fields[0]
 	a, b := made(t, p), made(t, p)
 	rows := days(8)
 	run(t, a, rows[:50])
@@ -94,10 +95,64 @@ func TestEachModelHasItsOwnMemoryOfValues(t *testing.T) {
 	same(t, "clone", run(t, c, rows[50:]), rest)
 	run(t, b, rows[:50])
 	same(t, "second model", run(t, b, rows[50:]), rest)
+	if err := b.Restore(a.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := encoder.Step(1000, true); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(made(t, p).Snapshot().Fields[0], begin) {
+		t.Error("a model starts otherwise after another was restored, or the encoder that was given was stepped")
+	}
+	encoder, _ = encode.NewAdaptive(encoder.Params())
 	alone, _ := p.Encode(Moment{Input: rows[2]})
 	if low, _ := encoder.Encode(1); !alone.Equal(low) {
 		t.Errorf("Params.Encode gives %v, want the code at the end of the first range, %v", alone, low)
 	}
+}
+
+// The code of a row is what the encoder's own Step gives, row by row.
+func TestSteppedEncodersLearnWithTheModel(t *testing.T) {
+	params := encode.AdaptiveParams{Size: 60, Active: 11, Min: 0, Max: 1}
+	for name, tt := range map[string]struct {
+		field Field
+		step  func(x float64, learn bool) (sdr.SDR, error)
+	}{
+		"adaptive": {Value(encode.NewAdaptive(params)), newAdaptive(t, params).Step},
+		"delta":    {Value(encode.NewDelta(encode.NewAdaptive(params))), newDelta(t, params).Step},
+	} {
+		p := small(t)
+		p.SetFields(tt.field)
+		m := made(t, p)
+		for i, row := range days(4) {
+			row.Value *= float64(1 + i)
+			learn := i%3 > 0
+			if _, err := m.Step(row, learn); err != nil {
+				t.Fatal(err)
+			}
+			if want, err := tt.step(row.Value, learn); err != nil || !m.code.Equal(want) {
+				t.Fatalf("%s, row %d: code %v, want %v, error %v", name, i, m.code, want, err)
+			}
+		}
+	}
+}
+
+func newAdaptive(t *testing.T, p encode.AdaptiveParams) *encode.Adaptive {
+	t.Helper()
+	e, err := encode.NewAdaptive(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func newDelta(t *testing.T, p encode.AdaptiveParams) *encode.Delta {
+	t.Helper()
+	e, err := encode.NewDelta(encode.NewAdaptive(p))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 // A row that the second field refuses must not widen the range of the first, nor

@@ -90,10 +90,8 @@ func (m *Model) Restore(s State) error {
 func (m *Model) Clone() *Model {
 	c := &Model{
 		params: m.params, predictions: m.predictions, rows: m.rows, previous: m.previous,
-		pooler: m.pooler.Clone(), memory: m.memory.Clone(), likelihood: m.likelihood.Clone(),
-	}
-	for _, f := range m.stepped {
-		c.stepped = append(c.stepped, f.clone())
+		stepped: m.stepped, // never changed in place: a step replaces them
+		pooler:  m.pooler.Clone(), memory: m.memory.Clone(), likelihood: m.likelihood.Clone(),
 	}
 	for _, r := range m.readouts {
 		c.readouts = append(c.readouts, r.clone())
