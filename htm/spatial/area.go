@@ -2,7 +2,6 @@ package spatial
 
 import (
 	"math/bits"
-	"slices"
 )
 
 // area tells what lies within a radius of every place of a space.
@@ -13,10 +12,12 @@ type area struct {
 	size    []int32    // of every place: how many places there are, itself included
 	largest int32      // a place that has the most
 
-	// Tiles cut the space into boxes with sides of at most radius + 1, so that
-	// everything in a tile lies within the radius of each of its places.
-	tile   []int32 // of every place
-	inTile []int   // room to count
+	// Tiles cut the space into boxes with sides of at most half of radius + 1, so that
+	// everything in a tile, and in those around it, lies within the radius of each
+	// of its places.
+	tile   []int32   // of every place
+	around [][]int32 // of every tile: itself and the tiles next to it
+	ahead  []int32   // of every tile: room to count what is in those around it
 
 	line []int64 // room for slide
 }
@@ -37,21 +38,32 @@ func (a *area) set(s *space, radius int) {
 			a.within[axis][x] = s.within(x*s.stride[axis], radius, axis)
 		}
 	}
-	tiles := 1
+	side := max(1, (radius+1)/2)
+	shape, tiles := make([]int, len(s.shape)), 1
+	for axis, n := range s.shape {
+		shape[axis] = (n + side - 1) / side
+		tiles *= shape[axis]
+	}
 	for place := range a.size {
-		a.size[place], a.tile[place], tiles = 1, 0, 1
+		a.size[place], a.tile[place] = 1, 0
 		for axis, n := range s.shape {
 			x := s.coordinate(place, axis)
 			a.size[place] *= int32(size(a.within[axis][x][:]))
-			along := (n + radius) / (radius + 1) // rounded up
-			a.tile[place] = a.tile[place]*int32(along) + int32(x*along/n)
-			tiles *= along
+			a.tile[place] = a.tile[place]*int32(shape[axis]) + int32(x*shape[axis]/n)
 		}
 		if a.size[place] > a.size[a.largest] {
 			a.largest = int32(place)
 		}
 	}
-	a.inTile = slices.Grow(a.inTile[:0], tiles)[:tiles]
+	next := newSpace(tiles, shape, s.wrap)
+	a.around, a.ahead = make([][]int32, tiles), make([]int32, tiles)
+	for tile := range a.around {
+		for _, r := range next.neighbourhood(nil, tile, 1) {
+			for t := r.from; t < r.to; t++ {
+				a.around[tile] = append(a.around[tile], int32(t))
+			}
+		}
+	}
 }
 
 // count returns how many places within the radius of one are in a set of bits, or

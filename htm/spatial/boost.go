@@ -48,14 +48,17 @@ func (p *Pooler) boostOverlaps(boost bool) {
 // As x is 0 or 1, it multiplies by (T-1)/T and adds 1/T or nothing.
 func (p *Pooler) updateDutyCycles() {
 	decay, gain := dutyCycleWeights(min(p.params.DutyCyclePeriod, p.iteration))
-	for column, duty := range p.overlapDuty {
-		p.overlapDuty[column] = float32(duty * decay)
-		if p.overlaps[column] > 0 {
-			p.overlapDuty[column] += gain
+	overlaps, overlapDuty := p.overlaps, p.overlapDuty[:len(p.overlaps)]
+	for column, overlap := range overlaps {
+		duty := float32(overlapDuty[column] * decay)
+		if overlap > 0 {
+			duty += gain
 		}
+		overlapDuty[column] = duty
 	}
-	for column, duty := range p.activeDuty {
-		p.activeDuty[column] = float32(duty * decay)
+	activeDuty := p.activeDuty
+	for column, duty := range activeDuty {
+		activeDuty[column] = float32(duty * decay)
 	}
 	for _, column := range p.active {
 		p.activeDuty[column] += gain

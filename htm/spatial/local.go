@@ -13,24 +13,25 @@ import (
 // It goes through the minicolumns from the largest overlap down, and keeps a set of
 // those that are ahead of the next one: all that overlap more, and the winners among
 // those that overlap as much. So being ahead takes one bit, 64 neighbours are
-// counted at once. Most minicolumns need no counting at all: all of a tile (see
-// area) are neighbours, so that when enough of a tile are ahead the rest of it
-// loses, and when that is so in every tile, nobody is left to win. The time
-// hardly depends on the radius.
+// counted at once. Most minicolumns need no counting at all: all that are in the
+// tiles around a minicolumn (see area) are its neighbours, so that when enough of
+// those are ahead its whole tile loses, and when that is so for every tile, nobody
+// is left to win. The time hardly depends on the radius.
 func (p *Pooler) inhibitLocally() {
 	density, keys := p.density(), p.scratch.keys
-	won, ahead, inTile := p.scratch.won, p.scratch.ahead, p.area.inTile
+	won, ahead, aheadAround := p.scratch.won, p.scratch.ahead, p.area.ahead
 	clear(won)
 	clear(ahead)
-	clear(inTile)
+	clear(aheadAround)
 	winners := func(column int32) int { return int(float64(density*float64(p.area.size[column])) + 0.5) }
-	enough := winners(p.area.largest) // for any minicolumn to lose
-	undecided := len(inTile)          // tiles in which not so many are ahead
-	step := func(column int32) {      // ahead of those who follow
+	enough := int32(winners(p.area.largest)) // for any minicolumn to lose
+	undecided := len(aheadAround)            // tiles around which not so many are ahead
+	step := func(column int32) {             // ahead of those who follow
 		ahead[column>>6] |= 1 << (column & 63)
-		tile := p.area.tile[column]
-		if inTile[tile]++; inTile[tile] == enough {
-			undecided--
+		for _, tile := range p.area.around[p.area.tile[column]] {
+			if aheadAround[tile]++; aheadAround[tile] == enough {
+				undecided--
+			}
 		}
 	}
 	for rest := p.ranking(); len(rest) > 0 && undecided > 0; {
@@ -40,7 +41,7 @@ func (p *Pooler) inhibitLocally() {
 		}
 		for _, column := range rest[:equals] {
 			k := winners(column)
-			if inTile[p.area.tile[column]] < k && p.area.count(ahead, int(column), k) < k {
+			if int(aheadAround[p.area.tile[column]]) < k && p.area.count(ahead, int(column), k) < k {
 				won[column>>6] |= 1 << (column & 63)
 				step(column)
 			}
