@@ -45,13 +45,16 @@ type Part struct {
 
 // Header is what a file says about itself.
 type Header struct {
-	Kind    string
-	Version int
+	Kind    string  // package and type of the part, such as "spatial.Pooler"
+	Version int     // of its state and parameters
 	Params  []Param // of the part that was saved, in their order
 }
 
 // Param is one parameter, as text.
-type Param struct{ Name, Value string }
+type Param struct {
+	Name  string // with the way to it, such as "Pooler.Columns" or "Readouts[0].Feed"
+	Value string // as fmt prints it; of a function its name, if it is one of this module
+}
 
 // String returns kind and version, and the parameters, a line each.
 func (h Header) String() string {

@@ -54,6 +54,7 @@ type Field struct {
 
 // Stepped is an encoder with a memory, as functions over it.
 type Stepped struct {
+	// Step returns the code of a row and goes on; an error leaves the model as it was.
 	Step  func(now Moment, learn bool) (sdr.SDR, error)
 	Clone func() Stepped          // an independent copy
 	Save  func(w io.Writer) error // the memory, in any format that Load reads

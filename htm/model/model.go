@@ -103,9 +103,11 @@ func New(p Params) (*Model, error) {
 // Params returns the parameters that the model was made with.
 func (m *Model) Params() Params { return m.params }
 
-// Pooler and Memory give access to the parts, to look at; stepping them by hand
-// puts the model out of step.
-func (m *Model) Pooler() *spatial.Pooler  { return m.pooler }
+// Pooler gives access to the pooler, to look at; stepping it by hand puts the model
+// out of step.
+func (m *Model) Pooler() *spatial.Pooler { return m.pooler }
+
+// Memory gives access to the memory, in the same way.
 func (m *Model) Memory() *temporal.Memory { return m.memory }
 
 // String says how large the model is and what it has seen and grown.

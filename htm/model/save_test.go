@@ -111,6 +111,22 @@ func TestEachModelHasItsOwnMemoryOfValues(t *testing.T) {
 	}
 }
 
+func TestADeltaThatWasGivenIsNotTheModels(t *testing.T) {
+	given := newDelta(t, encode.AdaptiveParams{Size: 60, Active: 11, Min: 0, Max: 1})
+	p := small(t)
+	p.SetFields(Value(given, nil))
+	begin := made(t, p).Snapshot().Fields[0]
+	code, _ := p.Encode(Moment{Input: days(1)[3]})
+	for _, x := range []float64{5, 100} {
+		if _, err := given.Step(x, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after, _ := p.Encode(Moment{Input: days(1)[3]}); !after.Equal(code) || !bytes.Equal(made(t, p).Snapshot().Fields[0], begin) {
+		t.Error("a model starts otherwise after the encoder that was given was stepped")
+	}
+}
+
 // The code of a row is what the encoder's own Step gives, row by row.
 func TestSteppedEncodersLearnWithTheModel(t *testing.T) {
 	params := encode.AdaptiveParams{Size: 60, Active: 11, Min: 0, Max: 1}
