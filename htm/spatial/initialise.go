@@ -3,6 +3,7 @@ package spatial
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gohtm/htm/internal/rng"
 )
@@ -16,18 +17,17 @@ func (p *Pooler) initialise() error {
 	r := rng.New(p.params.Seed)
 	p.reserve()
 	var area []run
-	var candidates []int
 	for column := 0; column < p.params.Columns; column++ {
 		centre := above(&p.columns, &p.inputs, column)
 		area = p.inputs.neighbourhood(area[:0], centre, p.params.PotentialRadius)
-		candidates = places(candidates[:0], area)
-		inside := len(candidates)
-		pool := p.drawPool(r, candidates)
-		if len(pool) < max(1, p.params.StimulusThreshold) {
+		pool := p.poolSize(size(area))
+		if pool < max(1, p.params.StimulusThreshold) {
 			return fmt.Errorf("spatial: the potential pool of minicolumn %d has %d of %d inputs, want at least 1 and StimulusThreshold = %d; PotentialRadius = %d or PotentialFraction = %v is too small",
-				column, len(pool), inside, p.params.StimulusThreshold, p.params.PotentialRadius, p.params.PotentialFraction)
+				column, pool, size(area), p.params.StimulusThreshold, p.params.PotentialRadius, p.params.PotentialFraction)
 		}
-		p.addColumn(pool, func() float32 { return p.drawPermanence(r) })
+		p.drawPool(r, area, pool)
+		p.drawPermanences(r, pool)
+		p.first = append(p.first, len(p.permanence))
 	}
 	for rank := range p.byPriority {
 		p.byPriority[rank] = int32(rank)
@@ -59,41 +59,51 @@ func (p *Pooler) poolSize(inputs int) int {
 	return int(float64(float64(inputs)*p.params.PotentialFraction) + 0.5)
 }
 
-func places(dst []int, runs []run) []int {
-	for _, r := range runs {
-		for place := r.from; place < r.to; place++ {
-			dst = append(dst, place)
+// drawPool samples so many of the inputs of an area as the potential pool, sorted, each
+// equally likely: it takes one with the chance (still wanted) / (still to come).
+// Each is written down first, and then kept or written over: that takes no branch
+// that nobody can predict.
+func (p *Pooler) drawPool(r *rng.Stream, area []run, wanted int) {
+	pool := slices.Grow(p.scratch.pool[:0], wanted+1)[:wanted+1]
+	p.scratch.pool = pool
+	taken, left := 0, size(area)
+	for _, inputs := range area {
+		for input := inputs.from; input < inputs.to; input++ {
+			pool[taken] = int32(input)
+			if r.Below(left) < wanted-taken {
+				taken++
+			}
+			left--
 		}
 	}
-	return dst
-}
-
-// drawPool samples the potential pool, sorted, out of the sorted candidates, each equally
-// likely: it takes one with the chance (still wanted) / (still to come).
-func (p *Pooler) drawPool(r *rng.Stream, candidates []int) []int {
-	wanted := p.poolSize(len(candidates))
-	taken := 0 // never overtakes i, so that the pool can grow in place
-	for i, input := range candidates {
-		candidates[taken] = input
-		if r.Below(len(candidates)-i) < wanted-taken {
-			taken++
-		}
+	for _, input := range pool[:wanted] {
+		p.input.append(int(input))
 	}
-	return candidates[:taken]
 }
 
-// drawPermanence draws the permanence of a new synapse: connected with the
+// drawPermanences draws the permanences of n new synapses: connected with the
 // chance InitialConnectedFraction, and then uniform in [ConnectedPermanence, 1),
-// else uniform in [0, ConnectedPermanence).
-func (p *Pooler) drawPermanence(r *rng.Stream) float32 {
-	side := 0
-	if r.Float64() < p.params.InitialConnectedFraction {
-		side = 1
-	}
+// else uniform in [0, ConnectedPermanence). Low ones are trimmed, then all are raised until
+// StimulusThreshold of them are connected.
+func (p *Pooler) drawPermanences(r *rng.Stream, n int) {
 	borders := [3]float64{0, float64(p.params.ConnectedPermanence), 1}
-	from, to := borders[side], borders[side+1]
-	v := from + float64((to-from)*r.Float64())
-	return max(roundDown(v, p.params.PermanenceQuantum), float32(from))
+	trim := ordered(p.trim)
+	for i := 0; i < n; i++ {
+		side := 0
+		if r.Float64() < p.params.InitialConnectedFraction {
+			side = 1
+		}
+		from, to := borders[side], borders[side+1]
+		v := from + float64((to-from)*r.Float64())
+		permanence := ordered(max(roundDown(v, p.params.PermanenceQuantum), float32(from)))
+		if permanence < trim {
+			permanence = 0
+		}
+		p.permanence = append(p.permanence, math.Float32frombits(uint32(permanence)))
+	}
+	if p.params.StimulusThreshold > 0 {
+		p.raise(p.permanence[len(p.permanence)-n:])
+	}
 }
 
 func roundDown(x float64, quantum float32) float32 {
@@ -101,22 +111,6 @@ func roundDown(x float64, quantum float32) float32 {
 		x = math.Floor(x/float64(quantum)) * float64(quantum)
 	}
 	return float32(x)
-}
-
-// addColumn appends a minicolumn with the given pool. Low permanences are
-// trimmed, then all are raised until StimulusThreshold of them are connected.
-func (p *Pooler) addColumn(pool []int, permanence func() float32) {
-	first := len(p.permanence)
-	for _, input := range pool {
-		v := permanence()
-		if v < p.trim {
-			v = 0
-		}
-		p.input.append(input)
-		p.permanence = append(p.permanence, v)
-	}
-	p.raise(p.permanence[first:])
-	p.first = append(p.first, len(p.permanence))
 }
 
 // connectAll builds the table of connected synapses from the permanences,

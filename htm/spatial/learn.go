@@ -130,13 +130,16 @@ func (p *Pooler) settle(column int, raised []float32) {
 // permanences have changed.
 func (p *Pooler) relink(column int) {
 	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
+		permanences := p.permanence[from:min(from+64, end)]
 		var now uint64
-		for i, v := range p.permanence[from:min(from+64, end)] {
+		for _, v := range permanences {
+			bit := uint64(0)
 			if v >= p.connectedPermanence {
-				now |= 1 << (63 - i)
+				bit = 1
 			}
+			now = now*2 + bit
 		}
-		p.link(column, from, now)
+		p.link(column, from, now<<(64-len(permanences)))
 	}
 }
 

@@ -64,6 +64,7 @@ type Pooler struct {
 
 // scratch is room for the work of one step; nothing in it lives longer.
 type scratch struct {
+	pool       []int32  // initialise: the inputs of a minicolumn
 	rows       []*line  // overlap: of the inputs that are on
 	carries    []line   // overlap: and what they carry
 	planes     [36]line // overlap: the counts of 512 minicolumns, bit by bit

@@ -102,6 +102,15 @@ func (s *space) within(centre, radius, axis int) [2]run {
 	return [2]run{{max(from, 0), min(to, n)}}
 }
 
+func places(dst []int, runs []run) []int {
+	for _, r := range runs {
+		for place := r.from; place < r.to; place++ {
+			dst = append(dst, place)
+		}
+	}
+	return dst
+}
+
 // size is how many places some runs hold.
 func size(runs []run) (n int) {
 	for _, r := range runs {
