@@ -7,6 +7,7 @@ package work
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ type Result struct {
 	Segments  int              // at the end; a pooler has one on each minicolumn
 	Synapses  int
 	Steps     []int           // of each pass
-	Times     []time.Duration // of processor time, for each pass, in calls of Step alone
+	Times     []time.Duration // of processor time, for each pass, in calls of Step
 }
 
 // PerStep returns the microseconds of a step, over all passes.
@@ -47,11 +48,12 @@ func (r Result) String() string {
 		r.PerStep(), uint64(r.Hash), r.Connected, r.Sum, r.Segments, r.Synapses, strings.Join(passes, ","))
 }
 
-// run takes the time of passes of so many steps, and hashes what is active after
-// each step, outside of that time.
+// run takes the time of passes of so many steps, copies of what is active after each
+// step included, and hashes those outside of that time.
 func (r *Result) run(steps, pass int, step func(i int), active func(dst []int) []int) {
 	r.Hash = conventions.NewHash()
 	var bits []int
+	runtime.GC() // of what was made before, while no time is taken
 	for from := 0; from < steps; from += pass {
 		end := min(from+pass, steps)
 		bits = bits[:0]
