@@ -60,3 +60,34 @@ func ExampleParams_SetFields() {
 	// 800 bits, error: <nil>
 	// true
 }
+
+// Two seeds and two parameter sets side by side, on all processors.
+func ExampleRunEach() {
+	day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	var rows []model.Input
+	for i := 0; i < 24*4; i++ {
+		rows = append(rows, model.Input{Time: day.Add(time.Duration(i) * time.Hour), Value: float64(20 + i%24)})
+	}
+	var jobs []model.Job
+	for seed := uint64(1); seed <= 2; seed++ {
+		for _, cells := range []int{1, 8} {
+			p := model.Plain()
+			p.Pooler.Seed, p.Memory.Seed, p.Memory.CellsPerColumn = seed, seed, cells
+			jobs = append(jobs, model.Job{Params: p, Rows: rows})
+		}
+	}
+	runs, err := model.RunEach(context.Background(), jobs, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, records := range runs {
+		p := jobs[i].Params
+		fmt.Printf("seed %d, %d cells: %d records, the last one at %.0f\n", p.Memory.Seed, p.Memory.CellsPerColumn, len(records), records[len(records)-1].Value)
+	}
+	// Output:
+	// seed 1, 1 cells: 96 records, the last one at 43
+	// seed 1, 8 cells: 96 records, the last one at 43
+	// seed 2, 1 cells: 96 records, the last one at 43
+	// seed 2, 8 cells: 96 records, the last one at 43
+}

@@ -45,7 +45,7 @@ func TestHotGym(t *testing.T) {
 			params = append(params, p)
 		}
 	}
-	runs, err := model.RunEach(context.Background(), params, rows, nil)
+	runs, err := model.RunEach(context.Background(), model.Jobs(params, rows), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,9 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"runtime"
 	"strings"
-	"sync"
 )
 
 // Run steps through rows, learning, and returns a record for each. When ctx ends
@@ -75,57 +73,6 @@ func (m *Model) run(ctx context.Context, rows []Input, learn bool, progress func
 		records = append(records, record)
 		if progress != nil {
 			progress(i+1, len(rows))
-		}
-	}
-	return records, nil
-}
-
-// RunEach makes a model of each of the params and runs all of them over the same
-// rows, as many at once as there are processors. The result does not depend on
-// how many that is. progress is told of all rows of all models together, from
-// one goroutine at a time.
-func RunEach(ctx context.Context, params []Params, rows []Input, progress func(done, total int)) ([][]Record, error) {
-	records, errs := make([][]Record, len(params)), make([]error, len(params))
-	models := make([]*Model, len(params))
-	for i, p := range params {
-		m, err := New(p)
-		if err != nil {
-			return nil, fmt.Errorf("model: params %d: %w", i, err)
-		}
-		models[i] = m
-	}
-	var (
-		wg    sync.WaitGroup
-		mu    sync.Mutex
-		done  int
-		slots = make(chan struct{}, runtime.GOMAXPROCS(0))
-	)
-	tick := func(int, int) {
-		mu.Lock()
-		defer mu.Unlock()
-		if done++; progress != nil {
-			progress(done, len(params)*len(rows))
-		}
-	}
-	panics := make([]any, len(models))
-	for i, m := range models {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			slots <- struct{}{}
-			defer func() { panics[i] = recover(); <-slots }()
-			records[i], errs[i] = m.Run(ctx, rows, tick)
-		}()
-	}
-	wg.Wait()
-	for _, p := range panics {
-		if p != nil {
-			panic(p) // in the caller's goroutine, where a notebook can catch it
-		}
-	}
-	for i, err := range errs {
-		if err != nil {
-			return records, fmt.Errorf("model: params %d: %w", i, err)
 		}
 	}
 	return records, nil

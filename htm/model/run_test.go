@@ -6,13 +6,10 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"gohtm/htm/sdr"
 )
 
 func TestForecastsStandAtTheRowTheyAreFor(t *testing.T) {
@@ -142,56 +139,4 @@ func TestWithoutLearningNothingIsLearned(t *testing.T) {
 			t.Errorf("readout %d stored %d states, want %d as before", i, len(b.Nearest[0].Born), len(a.Nearest[0].Born))
 		}
 	}
-}
-
-func TestRunEachDoesNotDependOnTheNumberOfProcessors(t *testing.T) {
-	rows, p := days(4), small(t)
-	params := []Params{p, p, p}
-	params[1].Memory.Seed, params[2].Pooler.Seed = 1, 2
-	var all [][][]Record
-	for _, n := range []int{1, 3} {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
-		calls := 0
-		records, err := RunEach(context.Background(), params, rows, func(done, total int) {
-			if calls++; done != calls || total != 3*len(rows) {
-				t.Errorf("progress %d of %d, want %d of %d", done, total, calls, 3*len(rows))
-			}
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, records)
-	}
-	for i, p := range params {
-		same(t, "1 and 3 processors", all[0][i], all[1][i])
-		same(t, "alone", all[0][i], run(t, made(t, p), rows))
-	}
-}
-
-func TestRunEachSaysWhichParamsFailed(t *testing.T) {
-	p := small(t)
-	bad := p
-	bad.Readouts = []Readout{{}}
-	if _, err := RunEach(context.Background(), []Params{p, bad}, days(1), nil); err == nil || !strings.HasPrefix(err.Error(), "model: params 1: ") {
-		t.Errorf("error %v", err)
-	}
-	rows := days(1)
-	rows[3].Value = math.NaN()
-	records, err := RunEach(context.Background(), []Params{p}, rows, nil)
-	if err == nil || !strings.HasPrefix(err.Error(), "model: params 0: model: row 3: ") || len(records[0]) != 3 {
-		t.Errorf("%d records, error %v", len(records[0]), err)
-	}
-}
-
-// A panic in a hook comes up where a notebook can catch it, not in a goroutine.
-func TestRunEachPanicsInTheCallersGoroutine(t *testing.T) {
-	p := small(t)
-	p.SetFields(Field{Name: "own", Size: 8, Encode: func(Moment) (sdr.SDR, error) { panic("mine") }})
-	defer func() {
-		if r := recover(); r != "mine" {
-			t.Errorf("recovered %v, want the hook's panic", r)
-		}
-	}()
-	_, _ = RunEach(context.Background(), []Params{p}, days(1), nil)
-	t.Error("no panic")
 }
