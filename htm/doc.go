@@ -4,18 +4,22 @@
 //
 // # The rooms
 //
-// Imports point downwards only; nothing here prints, plots or reads a file.
+// A room imports only rooms above it; nothing here prints or plots, and only archive
+// opens files.
 //
-//	sdr       sparse distributed representations: sets of on bits
-//	encode    numbers and dates to SDRs
+//	archive   the file format that Save and Load of all others share
+//	sdr       sparse distributed representations: sets of on bits, in any shape; noise;
+//	          the exact mathematics of capacity, matching, unions and damage
+//	encode    numbers, dates, categories, places, images to SDRs
 //	synapse   segments and synapses, which input each listens to and how firmly
 //	spatial   spatial pooler: an input code to a stable sparse set of minicolumns
 //	temporal  temporal memory: which cell of a minicolumn, so that context is kept
-//	anomaly   how unexpected a step was: raw score and likelihood
-//	predict   what comes next: softmax classifier, nearest neighbours, naive baselines
-//	metric    how wrong it was
+//	anomaly   how unexpected a step was: raw score, likelihoods, averages, baselines
+//	predict   what comes next, or which class: softmax classifier, nearest neighbours,
+//	          values with intervals, naive baselines
+//	metric    how wrong a prediction was; how sparse, even, stable and robust a code is
 //	model     all of them joined: a row in, a Record out
-//	htmtest   suites that check an encoder or a component of yours
+//	htmtest   suites that check an encoder, a learning rule or a component of yours
 //
 // # Conventions that change results
 //
@@ -29,7 +33,9 @@
 //     overlap unless Params.BoostInference says otherwise.
 //   - Every random number comes from the part's own stream, seeded by Params.Seed:
 //     the same seed gives the same bits on every machine. Only the last digits of
-//     anomaly likelihoods and of logarithmic scores are those of the machine's package math.
+//     anomaly likelihoods, of logarithmic scores, of entropies and of sdr's mathematics
+//     are those of the machine's package math.
+//   - Noise moves int(share * on bits) of an SDR's bits to places that were off.
 //   - k steps ahead means k rows later, whatever the clock says.
 //
 // # Glossary
@@ -43,7 +49,10 @@
 // was predicted. Winner cell: the cell of an active minicolumn that learns. Distal
 // segment: a group of synapses on other cells that together predict a cell. Active
 // segment: enough active connected synapses to do so. Matching segment: enough
-// active synapses, connected or not, to learn.
+// active synapses, connected or not, to learn. External input: distal input that is
+// not a cell of the memory itself, such as a location. Apical segment: like a distal
+// one, on what the level above says; it supports a prediction, and decides between
+// several. Dead cell, killed minicolumn: silenced for good, to see what the rest can do.
 //
 // # Sources
 //
@@ -52,6 +61,9 @@
 //   - Cui, Ahmad & Hawkins (2017), The HTM spatial pooler, doi:10.3389/fncom.2017.00111
 //   - Ahmad, Lavin, Purdy & Agha (2017), Unsupervised real-time anomaly detection, doi:10.1016/j.neucom.2017.04.070
 //   - Ahmad & Hawkins (2015), Properties of sparse distributed representations, arXiv:1503.07469
+//   - Ahmad & Hawkins (2016), How do neurons operate on sparse distributed representations?, arXiv:1601.00720
+//   - Hawkins, Ahmad & Cui (2017), A theory of how columns in the neocortex enable learning the structure
+//     of the world, doi:10.3389/fncir.2017.00081
 //   - Purdy (2016), Encoding data for HTM systems, arXiv:1602.05925
 //   - NuPIC, the first implementation (Python, MIT licence), for what the papers leave open
 package htm
