@@ -75,7 +75,11 @@ func (e *Category) first() int {
 }
 
 // Params returns what the encoder was made with.
-func (e *Category) Params() CategoryParams { return e.params }
+func (e *Category) Params() CategoryParams {
+	p := e.params
+	p.Categories = slices.Clone(p.Categories)
+	return p
+}
 
 // Size returns the number of bits of every SDR.
 func (e *Category) Size() int { return e.params.Active * (e.first() + len(e.params.Categories)) }

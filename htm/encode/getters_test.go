@@ -3,6 +3,8 @@ package encode
 import (
 	"reflect"
 	"testing"
+
+	"gohtm/htm/sdr"
 )
 
 // What an encoder was made with can be read, to make another one like it; and all
@@ -32,6 +34,31 @@ func TestParamsMakeTheSameEncoder(t *testing.T) {
 	} {
 		if !reflect.DeepEqual(tt.got, tt.want) || tt.size != tt.bits {
 			t.Errorf("params %+v of %d bits, want %+v of %d", tt.got, tt.size, tt.want, tt.bits)
+		}
+	}
+}
+
+// Whoever changes the names of returned parameters changes no encoder.
+func TestParamsOfCategoriesAreCopies(t *testing.T) {
+	category, err := NewCategory(CategoryParams{Categories: []string{"a", "b"}, Active: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	random, err := NewSDRCategory(DefaultSDRCategoryParams("a", "b"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	category.Params().Categories[0], random.Params().Categories[0] = "x", "x"
+	for _, e := range []interface {
+		Encode(string) (sdr.SDR, error)
+		Decode(sdr.SDR) (string, int, error)
+	}{category, random} {
+		code, err := e.Encode("a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name, _, err := e.Decode(code); name != "a" || err != nil {
+			t.Errorf("%T: a is decoded as %q, %v", e, name, err)
 		}
 	}
 }

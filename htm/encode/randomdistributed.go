@@ -35,7 +35,11 @@ func DefaultRandomDistributedParams(resolution float64) RandomDistributedParams 
 	return RandomDistributedParams{Size: 400, Active: 21, Resolution: resolution, Buckets: 1000, MaxOverlap: 2, Seed: 42}
 }
 
-const mostBuckets = 1 << 20
+// What memory, and patience while the table is drawn, can bear.
+const (
+	mostBuckets = 1 << 15
+	mostTable   = 1 << 30
+)
 
 // Validate names every field that is out of range. Whether Size has room for so
 // many Buckets is known only to NewRandomDistributed.
@@ -45,7 +49,10 @@ func (p RandomDistributedParams) Validate() error {
 	c.That(p.Size > 6*p.Active && p.Size <= mostBits, "Size = %d, want > 6*Active = %d and <= 2^28", p.Size, 6*p.Active)
 	c.That(p.Resolution > 0 && check.Finite(p.Resolution), "Resolution = %v, want a finite number > 0", p.Resolution)
 	c.That(check.Finite(p.Offset), "Offset = %v, want a finite number", p.Offset)
-	c.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^20]", p.Buckets)
+	c.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^15]", p.Buckets)
+	if c.Err() == nil {
+		c.That(p.Size <= mostTable/p.Buckets, "Size * Buckets = %d * %d, want <= 2^30", p.Size, p.Buckets)
+	}
 	c.That(0 <= p.MaxOverlap && p.MaxOverlap <= p.Active, "MaxOverlap = %d, want in [0, Active = %d]", p.MaxOverlap, p.Active)
 	return c.Err()
 }

@@ -164,14 +164,16 @@ func TestRandomDistributedParamsErrors(t *testing.T) {
 		{"Active", func(p *RandomDistributedParams) { p.Active = 0 }, "encode: Active = 0, want in [1, 2^28]\nencode: MaxOverlap = 2, want in [0, Active = 0]"},
 		{"huge Size", func(p *RandomDistributedParams) { p.Size = math.MaxInt }, "encode: Size = 9223372036854775807, want > 6*Active = 126 and <= 2^28"},
 		{"huge Active", func(p *RandomDistributedParams) { p.Active = 1 << 61 }, "encode: Active = 2305843009213693952, want in [1, 2^28]"},
-		{"huge Buckets", func(p *RandomDistributedParams) { p.Buckets = math.MaxInt }, "encode: Buckets = 9223372036854775807, want in [1, 2^20]"},
+		{"huge Buckets", func(p *RandomDistributedParams) { p.Buckets = math.MaxInt }, "encode: Buckets = 9223372036854775807, want in [1, 2^15]"},
+		{"a table that never ends", func(p *RandomDistributedParams) { p.Size, p.Buckets = 1<<20, 1025 },
+			"encode: Size * Buckets = 1048576 * 1025, want <= 2^30"},
 		{"Resolution", func(p *RandomDistributedParams) { p.Resolution = 0 }, "encode: Resolution = 0, want a finite number > 0"},
 		{"Resolution NaN", func(p *RandomDistributedParams) { p.Resolution = math.NaN() }, "encode: Resolution = NaN, want a finite number > 0"},
 		{"Offset", func(p *RandomDistributedParams) { p.Offset = math.Inf(1) }, "encode: Offset = +Inf, want a finite number"},
-		{"Buckets", func(p *RandomDistributedParams) { p.Buckets = -1 }, "encode: Buckets = -1, want in [1, 2^20]"},
+		{"Buckets", func(p *RandomDistributedParams) { p.Buckets = -1 }, "encode: Buckets = -1, want in [1, 2^15]"},
 		{"MaxOverlap", func(p *RandomDistributedParams) { p.MaxOverlap = 22 }, "encode: MaxOverlap = 22, want in [0, Active = 21]"},
 		{"all at once", func(p *RandomDistributedParams) { *p = RandomDistributedParams{} },
-			"encode: Active = 0, want in [1, 2^28]\nencode: Size = 0, want > 6*Active = 0 and <= 2^28\nencode: Resolution = 0, want a finite number > 0\nencode: Buckets = 0, want in [1, 2^20]"},
+			"encode: Active = 0, want in [1, 2^28]\nencode: Size = 0, want > 6*Active = 0 and <= 2^28\nencode: Resolution = 0, want a finite number > 0\nencode: Buckets = 0, want in [1, 2^15]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := DefaultRandomDistributedParams(1)

@@ -105,7 +105,11 @@ func (e *SDRCategory) overlaps(bits []int) []int {
 }
 
 // Params returns what the encoder was made with.
-func (e *SDRCategory) Params() SDRCategoryParams { return e.params }
+func (e *SDRCategory) Params() SDRCategoryParams {
+	p := e.params
+	p.Categories = slices.Clone(p.Categories)
+	return p
+}
 
 // Size returns the number of bits of every SDR.
 func (e *SDRCategory) Size() int { return e.params.Size }

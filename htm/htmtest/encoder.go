@@ -1,6 +1,7 @@
 package htmtest
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
@@ -48,7 +49,7 @@ func Encoder(c EncoderCase) error {
 		return e.err()
 	}
 	e.checkCodes()
-	e.checkDistance()
+	e.guard("Distance", e.checkDistance)
 	e.guard("encoding again", e.checkRepeat)
 	for _, input := range e.Bad {
 		e.guard(fmt.Sprintf("input %v", input), func() { e.checkBad(input) })
@@ -68,6 +69,9 @@ type encoderSuite struct {
 
 func (e *encoderSuite) fresh() EncodeFunc {
 	encode, err := e.New()
+	if err == nil && encode == nil {
+		err = errors.New("nil, want a function")
+	}
 	if err != nil {
 		e.add("New: %v", err)
 		return nil

@@ -201,6 +201,23 @@ func TestEncoderReportsNew(t *testing.T) {
 	}
 }
 
+// A New that has nothing to check, and a Distance that cannot be told, are said to
+// be wrong.
+func TestEncoderReportsWhatIsMissing(t *testing.T) {
+	c := plainCase(nil)
+	c.New = func() (EncodeFunc, error) { return nil, nil }
+	if err := Encoder(c); err == nil || err.Error() != "htmtest: plain: New: nil, want a function" {
+		t.Errorf("error %v, want one about New", err)
+	}
+	c = plainCase(func() EncodeFunc {
+		return func(x interface{}) (sdr.SDR, error) { return plain(x.(int)) }
+	})
+	c.Distance = func(a, b interface{}) float64 { panic("how far?") }
+	if err := Encoder(c); err == nil || err.Error() != "htmtest: plain: Distance panics: how far?" {
+		t.Errorf("error %v, want one about Distance", err)
+	}
+}
+
 // Slack lets through just as many bits as it says, and many complaints of one
 // kind are counted, not listed.
 func TestEncoderSlack(t *testing.T) {

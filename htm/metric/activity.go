@@ -2,6 +2,7 @@ package metric
 
 import (
 	"fmt"
+	"math"
 
 	"gohtm/htm/sdr"
 )
@@ -32,7 +33,11 @@ func NewActivity(size int) (*Activity, error) {
 	return &Activity{counts: make([]int, size)}, nil
 }
 
-const mostBits = 1<<31 - 1
+// As far as bits can be counted, and those of all SDRs of a stream together.
+const (
+	mostBits  = 1<<31 - 1
+	mostCount = math.MaxInt / 2
+)
 
 // Size returns how many bits the SDRs have.
 func (a *Activity) Size() int { return len(a.counts) }

@@ -135,7 +135,8 @@ func TestActivityState(t *testing.T) {
 		{"another size", func(s *metric.ActivityState) { s.Counts = []int{1}; s.Followed, s.Kept, s.Latest = 0, 0, 0 }, "metric: 1 Counts, want 50"},
 		{"negative steps", func(s *metric.ActivityState) {
 			*s = metric.ActivityState{Counts: make([]int, 50), Steps: -1}
-		}, "metric: Steps = -1, want >= 0\nmetric: Counts[0] = 0, want in [0, Steps = -1]"},
+		}, "metric: Steps = -1, want in [0, 92233720368547758]\nmetric: Counts[0] = 0, want in [0, Steps = -1]"},
+		{"more steps than can be counted", func(s *metric.ActivityState) { s.Steps = 1 << 62 }, "metric: Steps = 4611686018427387904, want in [0, "},
 		{"a count of more than came", func(s *metric.ActivityState) { s.Counts[7] = 11 }, "metric: Counts[7] = 11, want in [0, Steps = 10]"},
 		{"bits that are not sorted", func(s *metric.ActivityState) { s.Previous[0], s.Previous[1] = s.Previous[1], s.Previous[0] }, "metric: Previous: sdr: bit"},
 		{"a bit that never was on", func(s *metric.ActivityState) { s.Counts[s.Previous[0]] = 0 }, "metric: Previous has bit"},

@@ -32,7 +32,7 @@ func (a *Activity) Snapshot() ActivityState {
 func (a *Activity) Restore(s ActivityState) error {
 	f, active := check.New("metric"), 0
 	f.That(len(s.Counts) == len(a.counts), "%d Counts, want %d", len(s.Counts), len(a.counts))
-	f.That(s.Steps >= 0, "Steps = %d, want >= 0", s.Steps)
+	f.That(s.Steps >= 0 && s.Steps <= mostCount/len(a.counts), "Steps = %d, want in [0, %d]", s.Steps, mostCount/len(a.counts))
 	for bit, count := range s.Counts {
 		if count < 0 || count > s.Steps {
 			f.That(false, "Counts[%d] = %d, want in [0, Steps = %d]", bit, count, s.Steps)

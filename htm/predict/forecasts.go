@@ -4,7 +4,7 @@ import "math"
 
 // NaiveForecasts returns, for each of the values, what a Naive had predicted for
 // it so many records before; NaN for the first ones, for which it had seen
-// nothing. ahead takes the place of p.Steps. A value that is not finite is an error.
+// nothing. ahead takes the place of p.Steps. What Step refuses is an error.
 func NaiveForecasts(p NaiveParams, values []float64, ahead int) ([]float64, error) {
 	p.Steps = []int{ahead}
 	naive, err := NewNaive(p)

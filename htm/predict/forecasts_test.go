@@ -29,7 +29,7 @@ func TestNaiveForecasts(t *testing.T) {
 }
 
 func TestNaiveForecastsRefusesWhatItCannotUse(t *testing.T) {
-	if _, err := NaiveForecasts(PreviousValue(1), []float64{1, math.NaN()}, 1); err == nil || err.Error() != "predict: value = NaN, want a finite number" {
+	if _, err := NaiveForecasts(PreviousValue(1), []float64{1, math.NaN()}, 1); err == nil || err.Error() != "predict: value = NaN, want in [-1e100, 1e100]" {
 		t.Errorf("error %v", err)
 	}
 	if _, err := NaiveForecasts(PreviousValue(1), []float64{1}, 0); err == nil {

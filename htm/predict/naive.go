@@ -1,11 +1,8 @@
 package predict
 
 import (
-	"fmt"
 	"math"
 	"slices"
-
-	"gohtm/htm/internal/check"
 )
 
 // Naive predicts without learning: as it was a whole number of periods before,
@@ -46,11 +43,11 @@ func (n *Naive) Params() NaiveParams {
 	return p
 }
 
-// Step takes the value of the next record. A value that is not finite is an error
-// and changes nothing.
+// Step takes the value of the next record. A value that is not in [-1e100, 1e100] is
+// an error and changes nothing.
 func (n *Naive) Step(value float64) error {
-	if !check.Finite(value) {
-		return fmt.Errorf("predict: value = %v, want a finite number", value)
+	if err := bounded(value); err != nil {
+		return err
 	}
 	if len(n.recent) == n.needed() {
 		n.recent = n.recent[:copy(n.recent, n.recent[1:])]

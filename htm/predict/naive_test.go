@@ -63,8 +63,8 @@ func TestNaiveBadInput(t *testing.T) {
 	if err := n.Step(4); err != nil {
 		t.Fatal(err)
 	}
-	for _, bad := range []float64{nan, math.Inf(1), math.Inf(-1)} {
-		want := fmt.Sprintf("predict: value = %v, want a finite number", bad)
+	for _, bad := range []float64{nan, math.Inf(1), math.Inf(-1), 2e100} {
+		want := fmt.Sprintf("predict: value = %v, want in [-1e100, 1e100]", bad)
 		if err := n.Step(bad); err == nil || err.Error() != want {
 			t.Errorf("Step(%v) = %v, want %q", bad, err, want)
 		}

@@ -1,11 +1,9 @@
 package predict
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
-	"gohtm/htm/internal/check"
 	"gohtm/htm/internal/portable"
 	"gohtm/htm/sdr"
 )
@@ -67,12 +65,12 @@ func (n *Nearest) States() int { return min(len(n.born), n.params.Capacity) }
 
 // Step takes the SDR and the value of the next record: the value is what followed
 // the states before, the SDR is the next state. Without learn neither is stored,
-// but predictions start from them. A value that is not finite is an error, and the
-// record counts as not seen. It panics when the input's size is not Size.
+// but predictions start from them. A value that is not in [-1e100, 1e100] is an
+// error, and the record counts as not seen. It panics when the input's size is not Size.
 func (n *Nearest) Step(input sdr.SDR, value float64, learn bool) error {
 	input.Require("predict", n.params.Size)
-	if !check.Finite(value) {
-		return fmt.Errorf("predict: value = %v, want a finite number", value)
+	if err := bounded(value); err != nil {
+		return err
 	}
 	n.record++
 	state := int32(-1)

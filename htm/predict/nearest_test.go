@@ -129,8 +129,8 @@ func TestNearestBadInput(t *testing.T) {
 	a, b := bits(t, 8, 1), bits(t, 8, 2)
 	n.Step(a, 1, true)
 	n.Step(b, 2, true)
-	for _, bad := range []float64{nan, math.Inf(1), math.Inf(-1)} {
-		want := fmt.Sprintf("predict: value = %v, want a finite number", bad)
+	for _, bad := range []float64{nan, math.Inf(1), math.Inf(-1), 2e100} {
+		want := fmt.Sprintf("predict: value = %v, want in [-1e100, 1e100]", bad)
 		if err := n.Step(a, bad, true); err == nil || err.Error() != want {
 			t.Errorf("Step(%v) = %v, want %q", bad, err, want)
 		}
@@ -139,6 +139,22 @@ func TestNearestBadInput(t *testing.T) {
 	panics(t, "predict: steps = 3, want one of [1]", func() { n.Predict(3) })
 	if n.States() != 2 || n.Predict(1) != 2 {
 		t.Errorf("after bad input %d states and the prediction %v, want 2 and 2", n.States(), n.Predict(1))
+	}
+}
+
+// Of the greatest values, too, there is a change, and a state that can be restored.
+func TestNearestOfGreatValues(t *testing.T) {
+	n := newNearest(t, 8, func(p *NearestParams) { p.Change, p.Neighbours = true, 1 })
+	for i, value := range []float64{1e100, -1e100, 1e100, -1e100} {
+		if err := n.Step(bits(t, 8, i%2), value, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := n.Predict(1); got != 1e100 { // up by 2e100, as after bit 1 before
+		t.Errorf("Predict(1) = %v, want 1e100", got)
+	}
+	if err := n.Restore(n.Snapshot()); err != nil {
+		t.Errorf("Restore of its own state: %v", err)
 	}
 }
 

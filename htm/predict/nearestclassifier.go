@@ -83,8 +83,11 @@ func (n *NearestClassifier) AppendInfer(dst []float64, input sdr.SDR) []float64 
 	for _, neighbour := range n.ranking.best {
 		labels := n.labels[neighbour.number]
 		for _, bucket := range labels {
-			votes[bucket] += 1 / float64(len(labels)*len(n.ranking.best))
+			votes[bucket] += 1 / float64(len(labels))
 		}
+	}
+	for bucket := range votes { // at the end, so that all votes of all are 1
+		votes[bucket] /= float64(max(1, len(n.ranking.best)))
 	}
 	return dst
 }

@@ -159,6 +159,20 @@ func TestNearestClassifierBrokenContracts(t *testing.T) {
 	panics(t, "predict: Similarity = NaN, want a number", func() { n.Infer(bits(t, 8, 1)) })
 }
 
+// However many agree, their votes are a probability, as metrics and estimates want it:
+// nine times 1/9, added up in floating point, is more than 1.
+func TestNearestClassifierAllOfOneMind(t *testing.T) {
+	for neighbours := 1; neighbours <= 64; neighbours++ {
+		n := newNearestClassifier(t, 8, 3, func(p *NearestClassifierParams) { p.Neighbours = neighbours })
+		for i := 0; i < neighbours; i++ {
+			n.Step(bits(t, 8, i%8), 1, true)
+		}
+		if got := n.Infer(bits(t, 8, 1)); !slices.Equal(got, []float64{0, 1, 0}) {
+			t.Errorf("%d neighbours: %v, want [0 1 0]", neighbours, got)
+		}
+	}
+}
+
 func TestNearestClassifierBadState(t *testing.T) {
 	for _, tt := range []struct {
 		want  string

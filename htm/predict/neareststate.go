@@ -2,6 +2,7 @@ package predict
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"gohtm/htm/internal/check"
@@ -79,14 +80,15 @@ func (n *Nearest) check(s NearestState) error {
 	f.That(len(s.Followed) == len(p.Steps), "Followed of %d steps, want %d", len(s.Followed), len(p.Steps))
 	for i, values := range s.Followed {
 		f.That(len(values) == states, "Followed[%d] of %d states, want %d", i, len(values), states)
-		f.That(!slices.ContainsFunc(values, infinite), "Followed[%d] not all finite or NaN", i)
+		bad := func(x float64) bool { return math.Abs(x) > 2*mostValue } // the change between two values
+		f.That(!slices.ContainsFunc(values, bad), "Followed[%d] not all in [-2e100, 2e100] or NaN", i)
 	}
 	f.That(len(s.Recent) <= furthest(p.Steps)+1, "%d Recent, want <= %d", len(s.Recent), furthest(p.Steps)+1)
 	for k, state := range s.Recent {
 		f.That(state >= -1 && state < states, "Recent[%d] = %d, want in [-1, %d)", k, state, states)
 	}
 	f.That(len(s.Values) == len(s.Recent), "%d Values, want one for each of %d Recent", len(s.Values), len(s.Recent))
-	f.That(all(s.Values, check.Finite), "Values not all finite")
+	f.That(!slices.ContainsFunc(s.Values, beyond), "Values not all in [-1e100, 1e100]")
 	err = sdr.SDR{Size: p.Size, Bits: s.Query}.Check()
 	f.That(err == nil, "Query: %v", err)
 	return f.Err()

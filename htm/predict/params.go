@@ -1,6 +1,8 @@
 package predict
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"gohtm/htm/internal/check"
@@ -31,6 +33,9 @@ func (p ClassifierParams) Validate() error {
 	f.That(p.Size > 0 && p.Size <= mostBits, "Size = %d, want in [1, 2^28]", p.Size)
 	f.That(p.Buckets > 0 && p.Buckets <= mostBuckets, "Buckets = %d, want in [1, 2^20]", p.Buckets)
 	f.That(steps(p.Steps, 0), "Steps = %v, want one or more, each in [0, 2^20] and there once", p.Steps)
+	if f.Err() == nil {
+		f.That(p.Size <= mostBits/len(p.Steps), "Size = %d for %d Steps, want <= 2^28 for all", p.Size, len(p.Steps))
+	}
 	f.That(p.Alpha > 0 && p.Alpha <= mostAlpha, "Alpha = %v, want in (0, 1e6]", p.Alpha)
 	return f.Err()
 }
@@ -85,8 +90,8 @@ func (p NearestParams) Validate() error {
 	f.That(p.Size > 0 && p.Size <= mostBits, "Size = %d, want in [1, 2^28]", p.Size)
 	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each in [1, 2^20] and there once", p.Steps)
 	f.That(p.Neighbours > 0, "Neighbours = %d, want > 0", p.Neighbours)
-	f.That(p.HalfLife > 0 && check.Finite(p.HalfLife), "HalfLife = %v, want finite and > 0", p.HalfLife)
-	f.That(p.Sharpness >= 0 && check.Finite(p.Sharpness), "Sharpness = %v, want finite and >= 0", p.Sharpness)
+	f.That(p.HalfLife >= leastHalfLife && check.Finite(p.HalfLife), "HalfLife = %v, want finite and >= 1e-100", p.HalfLife)
+	f.That(p.Sharpness >= 0 && p.Sharpness <= mostValue, "Sharpness = %v, want in [0, 1e100]", p.Sharpness)
 	f.That(p.Capacity > furthest(p.Steps) && p.Capacity <= mostStored,
 		"Capacity = %d, want more than the furthest of Steps = %v, and <= 2^30", p.Capacity, p.Steps)
 	return f.Err()
@@ -149,27 +154,34 @@ func (p NaiveParams) Validate() error {
 	f := check.New("predict")
 	f.That(p.Lag > 0 && p.Lag <= mostSteps, "Lag = %d, want in [1, 2^20]", p.Lag)
 	f.That(steps(p.Steps, 1), "Steps = %v, want one or more, each in [1, 2^20] and there once", p.Steps)
-	f.That(check.Finite(p.Correction), "Correction = %v, want finite", p.Correction)
+	f.That(math.Abs(p.Correction) <= mostValue, "Correction = %v, want in [-1e100, 1e100]", p.Correction)
 	return f.Err()
 }
 
-// What memory and float32 can bear.
+// What memory and floating point can bear.
 const (
-	mostBits    = 1 << 28
-	mostBuckets = 1 << 20
-	mostSteps   = 1 << 20
-	mostStored  = 1 << 30
-	mostAlpha   = 1e6
+	mostBits      = 1 << 28
+	mostBuckets   = 1 << 20
+	mostSteps     = 1 << 20
+	mostStored    = 1 << 30
+	mostAlpha     = 1e6
+	mostValue     = 1e100  // so that values can be weighed and added up
+	leastHalfLife = 1e-100 // so that an age can be counted in them
 )
+
+// bounded complains about a value that is no number or far too large.
+func bounded(value float64) error {
+	if !(math.Abs(value) <= mostValue) {
+		return fmt.Errorf("predict: value = %v, want in [-1e100, 1e100]", value)
+	}
+	return nil
+}
 
 // steps tells whether all are in [least, mostSteps] and none is there twice.
 func steps(all []int, least int) bool {
-	for i, k := range all {
-		if k < least || k > mostSteps || slices.Contains(all[:i], k) {
-			return false
-		}
-	}
-	return len(all) > 0
+	sorted := slices.Clone(all)
+	slices.Sort(sorted)
+	return len(sorted) > 0 && sorted[0] >= least && sorted[len(sorted)-1] <= mostSteps && len(slices.Compact(sorted)) == len(all)
 }
 
 // furthest returns the greatest of Steps, 0 of none.

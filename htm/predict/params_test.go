@@ -35,6 +35,7 @@ func TestValidate(t *testing.T) {
 	classifier("no rate", "predict: Alpha = 0, want in (0, 1e6]", func(p *ClassifierParams) { p.Alpha = 0 })
 	classifier("NaN rate", "predict: Alpha = NaN, want in (0, 1e6]", func(p *ClassifierParams) { p.Alpha = nan })
 	classifier("infinite rate", "predict: Alpha = +Inf, want in (0, 1e6]", func(p *ClassifierParams) { p.Alpha = math.Inf(1) })
+	classifier("many steps of many bits", "predict: Size = 268435456 for 2 Steps, want <= 2^28 for all", func(p *ClassifierParams) { p.Size, p.Steps = 1<<28, []int{1, 2} })
 	classifier("two things", "predict: Size = -1, want in [1, 2^28]\npredict: Alpha = -2, want in (0, 1e6]", func(p *ClassifierParams) { p.Size, p.Alpha = -1, -2 })
 
 	values := func(name, want string, change func(p *ValuesParams)) {
@@ -60,10 +61,11 @@ func TestValidate(t *testing.T) {
 	nearest("no bits", "predict: Size = 0, want in [1, 2^28]", func(p *NearestParams) { p.Size = 0 })
 	nearest("steps 0", "predict: Steps = [0], want one or more, each in [1, 2^20] and there once", func(p *NearestParams) { p.Steps = []int{0} })
 	nearest("no neighbours", "predict: Neighbours = 0, want > 0", func(p *NearestParams) { p.Neighbours = 0 })
-	nearest("no half-life", "predict: HalfLife = 0, want finite and > 0", func(p *NearestParams) { p.HalfLife = 0 })
-	nearest("infinite half-life", "predict: HalfLife = +Inf, want finite and > 0", func(p *NearestParams) { p.HalfLife = math.Inf(1) })
-	nearest("negative sharpness", "predict: Sharpness = -1, want finite and >= 0", func(p *NearestParams) { p.Sharpness = -1 })
-	nearest("NaN sharpness", "predict: Sharpness = NaN, want finite and >= 0", func(p *NearestParams) { p.Sharpness = nan })
+	nearest("no half-life", "predict: HalfLife = 0, want finite and >= 1e-100", func(p *NearestParams) { p.HalfLife = 0 })
+	nearest("infinite half-life", "predict: HalfLife = +Inf, want finite and >= 1e-100", func(p *NearestParams) { p.HalfLife = math.Inf(1) })
+	nearest("half-life of no time", "predict: HalfLife = 1e-310, want finite and >= 1e-100", func(p *NearestParams) { p.HalfLife = 1e-310 })
+	nearest("negative sharpness", "predict: Sharpness = -1, want in [0, 1e100]", func(p *NearestParams) { p.Sharpness = -1 })
+	nearest("NaN sharpness", "predict: Sharpness = NaN, want in [0, 1e100]", func(p *NearestParams) { p.Sharpness = nan })
 	nearest("too small a memory", "predict: Capacity = 5, want more than the furthest of Steps = [1 5], and <= 2^30", func(p *NearestParams) { p.Capacity, p.Steps = 5, []int{1, 5} })
 	nearest("too large a memory", "predict: Capacity = 1073741825, want more than the furthest of Steps = [1], and <= 2^30", func(p *NearestParams) { p.Capacity = 1<<30 + 1 })
 
@@ -91,7 +93,7 @@ func TestValidate(t *testing.T) {
 	naive("huge lag", "predict: Lag = 9223372036854775807, want in [1, 2^20]", NaiveParams{Lag: math.MaxInt, Steps: []int{1}})
 	naive("no steps", "predict: Steps = [], want one or more, each in [1, 2^20] and there once", PreviousValue())
 	naive("steps 0", "predict: Steps = [0], want one or more, each in [1, 2^20] and there once", PreviousValue(0))
-	naive("NaN correction", "predict: Correction = NaN, want finite", NaiveParams{Lag: 1, Steps: []int{1}, Correction: nan})
+	naive("NaN correction", "predict: Correction = NaN, want in [-1e100, 1e100]", NaiveParams{Lag: 1, Steps: []int{1}, Correction: nan})
 
 	for _, r := range rows {
 		t.Run(r.name, func(t *testing.T) {

@@ -31,10 +31,8 @@ func (c *Classifier) Restore(s ClassifierState) error {
 		f.That(len(rows) == p.Size, "Weights[%d] of %d bits, want Size = %d", i, len(rows), p.Size)
 		bit := slices.IndexFunc(rows, func(row []float32) bool { return row != nil && len(row) != p.Buckets })
 		f.That(bit < 0, "Weights[%d][%d] not of Buckets = %d weights or none", i, bit, p.Buckets)
-		bit = slices.IndexFunc(rows, func(row []float32) bool {
-			return slices.ContainsFunc(row, func(w float32) bool { return !check.Finite(float64(w)) })
-		})
-		f.That(bit < 0, "Weights[%d][%d] not all finite", i, bit)
+		bit = slices.IndexFunc(rows, func(row []float32) bool { return slices.ContainsFunc(row, tooLarge) })
+		f.That(bit < 0, "Weights[%d][%d] not all in [-1e30, 1e30]", i, bit)
 	}
 	f.That(len(s.Recent) <= len(c.recent.inputs), "%d Recent inputs, want <= %d", len(s.Recent), len(c.recent.inputs))
 	k, err := badInput(s.Recent, p.Size)
@@ -58,6 +56,10 @@ func (c *Classifier) Clone() *Classifier {
 	return &d
 }
 
+// tooLarge tells whether a weight is NaN, or so large that those of 2^28 bits could not
+// be added up. None that was learned is.
+func tooLarge(w float32) bool { return !(w >= -1e30 && w <= 1e30) }
+
 // badInput returns the first of several inputs that is not an SDR of that size,
 // and what is wrong with it.
 func badInput(inputs [][]int, size int) (at int, err error) {
@@ -71,9 +73,7 @@ func badInput(inputs [][]int, size int) (at int, err error) {
 
 func infinite(x float64) bool { return math.IsInf(x, 0) }
 
-func all(xs []float64, good func(x float64) bool) bool {
-	return !slices.ContainsFunc(xs, func(x float64) bool { return !good(x) })
-}
+func beyond(x float64) bool { return bounded(x) != nil }
 
 func cloneWeights(weights [][][]float32) [][][]float32 {
 	all := make([][][]float32, len(weights))
@@ -123,7 +123,7 @@ func (n *Naive) Snapshot() NaiveState { return NaiveState{Recent: slices.Clone(n
 func (n *Naive) Restore(s NaiveState) error {
 	f := check.New("predict")
 	f.That(len(s.Recent) <= n.needed(), "%d Recent values, want <= %d", len(s.Recent), n.needed())
-	f.That(all(s.Recent, check.Finite), "Recent not all finite")
+	f.That(!slices.ContainsFunc(s.Recent, beyond), "Recent not all in [-1e100, 1e100]")
 	if err := f.Err(); err != nil {
 		return fmt.Errorf("predict: not a state of this Naive:\n%w", err)
 	}

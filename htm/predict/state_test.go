@@ -119,9 +119,14 @@ func TestRestoreBadState(t *testing.T) {
 		{"Classifier", "Weights of 1 steps, want 2", func(x any) any { s := x.(ClassifierState); s.Weights = s.Weights[:1]; return s }},
 		{"Classifier", "Weights[1] of 3 bits, want Size = 64", func(x any) any { s := x.(ClassifierState); s.Weights[1] = s.Weights[1][:3]; return s }},
 		{"Classifier", "Weights[0][2] not of Buckets = 5 weights or none", func(x any) any { s := x.(ClassifierState); s.Weights[0][2] = make([]float32, 4); return s }},
-		{"Classifier", "Weights[0][2] not all finite", func(x any) any {
+		{"Classifier", "Weights[0][2] not all in [-1e30, 1e30]", func(x any) any {
 			s := x.(ClassifierState)
 			s.Weights[0][2] = []float32{0, 0, inf, 0, 0}
+			return s
+		}},
+		{"Classifier", "Weights[0][2] not all in [-1e30, 1e30]", func(x any) any { // 64 of them are infinite
+			s := x.(ClassifierState)
+			s.Weights[0][2] = []float32{0, 0, 0, 0, 3e38}
 			return s
 		}},
 		{"Classifier", "5 Recent inputs, want <= 4", func(x any) any { s := x.(ClassifierState); s.Recent = append(s.Recent, nil); return s }},
@@ -129,7 +134,7 @@ func TestRestoreBadState(t *testing.T) {
 		{"Values", "Means of 6 buckets, want Buckets = 7", func(x any) any { s := x.(ValuesState); s.Means = s.Means[:6]; return s }},
 		{"Values", "Means not all finite or NaN", func(x any) any { s := x.(ValuesState); s.Means[2] = float64(inf); return s }},
 		{"Naive", "6 Recent values, want <= 5", func(x any) any { s := x.(NaiveState); s.Recent = make([]float64, 6); return s }},
-		{"Naive", "Recent not all finite", func(x any) any { s := x.(NaiveState); s.Recent[1] = nan; return s }},
+		{"Naive", "Recent not all in [-1e100, 1e100]", func(x any) any { s := x.(NaiveState); s.Recent[1] = nan; return s }},
 		{"Nearest", "81 States, want <= twice Capacity = 40", func(x any) any { s := x.(NearestState); s.States = make([][]int, 81); return s }},
 		{"Nearest", "States[3]: sdr: bit -1, want in [0, 64)", func(x any) any { s := x.(NearestState); s.States[3] = []int{-1}; return s }},
 		{"Nearest", "1 Born, want one for each of", func(x any) any { s := x.(NearestState); s.Born = s.Born[:1]; return s }},
@@ -137,7 +142,7 @@ func TestRestoreBadState(t *testing.T) {
 		{"Nearest", "Born[4] = 6, want increasing and in [1, Record = 5]", func(x any) any { s := x.(NearestState); s.Record = 5; return s }},
 		{"Nearest", "Followed of 1 steps, want 2", func(x any) any { s := x.(NearestState); s.Followed = s.Followed[:1]; return s }},
 		{"Nearest", "Followed[1] of 2 states, want", func(x any) any { s := x.(NearestState); s.Followed[1] = s.Followed[1][:2]; return s }},
-		{"Nearest", "Followed[1] not all finite or NaN", func(x any) any { s := x.(NearestState); s.Followed[1][2] = float64(inf); return s }},
+		{"Nearest", "Followed[1] not all in [-2e100, 2e100] or NaN", func(x any) any { s := x.(NearestState); s.Followed[1][2] = float64(inf); return s }},
 		{"Nearest", "5 Recent, want <= 4", func(x any) any {
 			s := x.(NearestState)
 			s.Recent, s.Values = make([]int, 5), make([]float64, 5)
@@ -145,7 +150,7 @@ func TestRestoreBadState(t *testing.T) {
 		}},
 		{"Nearest", "Recent[0] = -2, want in [-1,", func(x any) any { s := x.(NearestState); s.Recent[0] = -2; return s }},
 		{"Nearest", "3 Values, want one for each of 4 Recent", func(x any) any { s := x.(NearestState); s.Values = s.Values[:3]; return s }},
-		{"Nearest", "Values not all finite", func(x any) any { s := x.(NearestState); s.Values[0] = nan; return s }},
+		{"Nearest", "Values not all in [-1e100, 1e100]", func(x any) any { s := x.(NearestState); s.Values[0] = nan; return s }},
 		{"Nearest", "Query: sdr: bit 64, want in [0, 64)", func(x any) any { s := x.(NearestState); s.Query = []int{64}; return s }},
 	} {
 		t.Run(tt.part+": "+tt.want, func(t *testing.T) {

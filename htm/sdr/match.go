@@ -96,8 +96,8 @@ func FirstOrderAccuracy(n, a, transitions, s, theta int) float64 {
 }
 
 // FireProbability returns the probability that a segment fires when s of its
-// synapses have an active input, each transmits with probability q, and theta
-// must:
+// synapses have an active input, each transmits with probability q, and at least
+// theta must:
 //
 //	P(Binomial(s, q) >= theta) = Σ b = theta..s  C(s, b) q^b (1-q)^(s-b)
 //
@@ -106,9 +106,17 @@ func FirstOrderAccuracy(n, a, transitions, s, theta int) float64 {
 func FireProbability(s int, q float64, theta int) float64 {
 	want(s >= 0, "s = %d, want >= 0", s)
 	want(q >= 0 && q <= 1, "q = %v, want in [0, 1]", q)
-	p := 0.0
+	var terms []float64
 	for b := max(0, theta); b <= s; b++ {
-		p += math.Exp(logChoose(s, float64(b))) * math.Pow(q, float64(b)) * math.Pow(1-q, float64(s-b))
+		terms = append(terms, logChoose(s, float64(b))+logPower(math.Log(q), b)+logPower(math.Log1p(-q), s-b))
 	}
-	return min(1, p)
+	return min(1, math.Exp(logSum(terms)))
+}
+
+// logPower returns ln x^k, given ln x; 0^0 is 1.
+func logPower(log float64, k int) float64 {
+	if k == 0 {
+		return 0
+	}
+	return float64(k) * log
 }

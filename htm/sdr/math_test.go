@@ -284,6 +284,9 @@ func TestFireProbability(t *testing.T) {
 	} {
 		printed(t, fmt.Sprintf("s %d q %v", tt.s, tt.q), FireProbability(tt.s, tt.q, 15), tt.want)
 	}
+	// Exact too; C(2000, 1000) and C(5000, 2500) are above the largest float64.
+	printed(t, "s 2000", FireProbability(2000, .01, 20), ".530")
+	printed(t, "s 5000", FireProbability(5000, .5, 2500), ".506")
 	if got := FireProbability(10, .2, 0); math.Abs(got-1) > 1e-12 {
 		t.Errorf("without a threshold %v, want 1", got)
 	}

@@ -36,9 +36,9 @@ func LogUnionMember(n, w, patterns int) float64 {
 }
 
 // LogUnionMatch returns the logarithm of the probability that a segment with s
-// synapses on random bits finds at least theta of them on in such a union: the false match of
-// LogFalseMatch with a = UnionSize, which need not be a whole number. It takes the
-// mean for the size, and so comes out a little low.
+// synapses on random bits finds at least theta of them on in such a union: the false
+// match of LogFalseMatch with a = UnionSize, which need not be a whole number. It
+// takes the mean for the size, and so comes out a little low.
 func LogUnionMatch(n, w, patterns, s, theta int) float64 {
 	wantShare("s", s, n)
 	return logTail(n, UnionSize(n, w, patterns), s, theta)

@@ -43,8 +43,11 @@ func Votes(p predict.NearestClassifierParams, stored [][]bool, labels [][]int, i
 	}
 	for _, i := range order {
 		for _, bucket := range labels[i] {
-			votes[bucket] += 1 / float64(len(labels[i])*len(order))
+			votes[bucket] += 1 / float64(len(labels[i]))
 		}
+	}
+	for bucket := range votes {
+		votes[bucket] /= float64(max(1, len(order)))
 	}
 	return votes
 }
