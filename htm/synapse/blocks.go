@@ -4,9 +4,14 @@ package synapse
 // Small, because a segment usually gets all its synapses at once.
 const blockStep = 4
 
+// chunk is how many places for synapses are allocated together. A full chunk
+// stays where it is: a store that grows copies nothing and holds no reserve. Only the
+// last one grows, so that a small store is small.
+const chunk = 1 << 16
+
 // blocks says which places of the synapse arrays are in use. A segment owns one
-// block; a block that is given back is taken again by the next segment that
-// needs one of its class.
+// block, in one chunk; a block that is given back is taken again by the next
+// segment that needs one of its class.
 type blocks struct {
 	free [][]uint32 // per class, where free blocks begin
 	end  uint32     // everything from here on was never used
@@ -20,8 +25,12 @@ func (b *blocks) take(class uint16) (first uint32) {
 			return first
 		}
 	}
+	size := uint32(class) * blockStep
+	if rest := chunk - b.end%chunk; size > rest {
+		b.end += rest
+	}
 	first = b.end
-	b.end += uint32(class) * blockStep
+	b.end += size
 	return first
 }
 
@@ -37,18 +46,29 @@ func (b *blocks) give(class uint16, first uint32) {
 
 // reserve gives a segment a block for so many synapses, and moves it there.
 func (s *Store) reserve(id ID, synapses int) {
+	s.counters.fit(len(s.segments), synapses)
 	g := &s.segments[id]
 	class := uint16((synapses + blockStep - 1) / blockStep)
 	if class <= g.class {
 		return
 	}
 	first := s.blocks.take(class)
-	if n := int(s.blocks.end) - len(s.inputs); n > 0 {
-		s.inputs = append(s.inputs, make([]uint32, n)...)
-		s.permanences = append(s.permanences, make([]float32, n)...)
-	}
-	copy(s.inputs[first:], s.inputs[g.first:][:g.size])
-	copy(s.permanences[first:], s.permanences[g.first:][:g.size])
+	s.extend()
+	inputs, permanences := s.Inputs(id), s.Permanences(id)
 	s.blocks.give(g.class, g.first)
 	g.first, g.class = first, class
+	copy(s.Inputs(id), inputs)
+	copy(s.Permanences(id), permanences)
+}
+
+// extend makes room for all places that are in use.
+func (s *Store) extend() {
+	last := int(s.blocks.end-1) / chunk
+	for len(s.inputs) <= last {
+		s.inputs, s.permanences = append(s.inputs, nil), append(s.permanences, nil)
+	}
+	if n := int(s.blocks.end) - last*chunk - len(s.inputs[last]); n > 0 {
+		s.inputs[last] = append(s.inputs[last], make([]uint32, n)...)
+		s.permanences[last] = append(s.permanences[last], make([]float32, n)...)
+	}
 }

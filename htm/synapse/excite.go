@@ -10,44 +10,88 @@ type Excited struct {
 	Connected uint16 // connected ones among them
 }
 
-// A count holds both numbers of a segment: potential below, connected above.
-const (
-	oneConnected  = 1 << 16
-	potentialMask = oneConnected - 1
-)
-
 // Excite counts the active synapses of every segment, and appends those segments
 // that have at least threshold of them (1 or more) to dst: by increasing cell,
 // and those of one cell oldest first. Active inputs are unique, in any order.
 //
 // The cost is one addition for each synapse of the active inputs, and nothing
-// for the others: a segment is noticed when its count reaches the threshold.
+// for the others: a segment is noticed when its count reaches the threshold. Where
+// many are active, as in bursts, it is cheaper to add without a look, and to
+// look through all counters after that.
 func (s *Store) Excite(active []int, threshold int, dst []Excited) []Excited {
+	if s.counters.wide != nil {
+		return excite(s, s.counters.wide, 16, active, threshold, dst)
+	}
+	expected := len(active) * s.synapses / s.params.Inputs
+	if expected > len(s.segments)/8 && threshold <= 128 {
+		return s.exciteMany(active, threshold, dst)
+	}
+	return excite(s, s.counters.narrow(), 8, active, threshold, dst)
+}
+
+// excite is Excite with counters whose halves have so many bits.
+func excite[counter uint16 | uint32](s *Store, counts []counter, half int, active []int, threshold int, dst []Excited) []Excited {
 	additions := s.index.touch(active)
-	counts, keys := s.counts, s.keys[:0]
+	keys, connected := s.keys[:0], counter(1)<<half
+	potential, reached := connected-1, counter(threshold)
+	if threshold > int(potential) {
+		return dst
+	}
 	for _, input := range active {
 		for _, e := range s.index.of(input) {
-			n := counts[e>>1] + 1 + e&1*oneConnected
+			n := counts[e>>1] + 1 + counter(e&1)*connected
 			counts[e>>1] = n
-			if n&potentialMask == uint32(threshold) {
-				keys = append(keys, uint64(s.segments[e>>1].cell)<<32|uint64(e>>1))
+			if n&potential == reached {
+				keys = append(keys, s.key(e>>1))
 			}
 		}
 	}
 	s.keys = keys
 	s.sortKeys()
-	for _, key := range keys {
+	for _, key := range s.keys {
 		n := counts[uint32(key)]
-		dst = append(dst, Excited{ID(key), uint32(key >> 32), uint16(n), uint16(n / oneConnected)})
+		dst = append(dst, Excited{ID(key), uint32(key >> 32), uint16(n & potential), uint16(n >> half)})
 	}
-	s.clearCounts(active, additions)
+	if additions > len(s.segments)/16 {
+		s.counters.clear()
+		return dst
+	}
+	for _, input := range active {
+		for _, e := range s.index.of(input) {
+			counts[e>>1] = 0
+		}
+	}
 	return dst
 }
 
-// sortKeys brings the keys, made of cell and segment, into the order of cells
-// and age. Numbers of segments are used again, so age is read off the cell's list.
+// exciteMany is Excite for many active inputs, with narrow counters.
+func (s *Store) exciteMany(active []int, threshold int, dst []Excited) []Excited {
+	counts := s.counters.narrow()
+	for _, input := range active {
+		for _, e := range s.index.of(input) {
+			counts[e>>1] += uint16(1 + e&1<<8)
+		}
+	}
+	s.keys = s.counters.reaching(threshold, s.keys[:0])
+	for i, id := range s.keys {
+		s.keys[i] = s.key(uint32(id))
+	}
+	s.sortKeys()
+	for _, key := range s.keys {
+		n := counts[uint32(key)]
+		dst = append(dst, Excited{ID(key), uint32(key >> 32), n & narrowMost, n >> 8})
+	}
+	s.counters.clear()
+	return dst
+}
+
+// key returns the cell and the number of a segment in one number.
+func (s *Store) key(id uint32) uint64 { return uint64(s.segments[id].cell)<<32 | uint64(id) }
+
+// sortKeys brings the keys into the order of cells and age. Numbers of segments are
+// used again, so age is read off the cell's list.
 func (s *Store) sortKeys() {
-	slices.Sort(s.keys)
+	s.sortByCell()
 	for from := 0; from < len(s.keys); {
 		cell, to := s.keys[from]>>32, from+1
 		for to < len(s.keys) && s.keys[to]>>32 == cell {
@@ -73,16 +117,29 @@ func (s *Store) compareAge(a, b ID) int {
 	return -1
 }
 
-// clearCounts undoes the additions: all counts at once when there were many,
-// otherwise only those that were touched.
-func (s *Store) clearCounts(active []int, additions int) {
-	if additions > len(s.counts)/16 {
-		clear(s.counts)
+// sortByCell sorts the keys: if they are many byte by byte of the cell, from the
+// lowest on, which needs no comparisons.
+func (s *Store) sortByCell() {
+	if len(s.keys) < 24 {
+		slices.Sort(s.keys)
 		return
 	}
-	for _, input := range active {
-		for _, e := range s.index.of(input) {
-			s.counts[e>>1] = 0
+	s.spare = slices.Grow(s.spare[:0], len(s.keys))[:len(s.keys)]
+	for shift := 32; (s.params.Cells-1)>>(shift-32) > 0; shift += 8 {
+		var starts [256]uint32
+		for _, key := range s.keys {
+			starts[uint8(key>>shift)]++
 		}
+		start := uint32(0)
+		for i, n := range starts {
+			starts[i] = start
+			start += n
+		}
+		for _, key := range s.keys {
+			at := &starts[uint8(key>>shift)]
+			s.spare[*at] = key
+			*at++
+		}
+		s.keys, s.spare = s.spare, s.keys
 	}
 }

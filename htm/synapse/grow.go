@@ -10,7 +10,7 @@ func (s *Store) Create(cell int, now uint64) ID {
 	} else {
 		id = ID(len(s.segments))
 		s.segments = append(s.segments, segment{})
-		s.counts = append(s.counts, 0)
+		s.counters.fit(len(s.segments), 0)
 	}
 	d := &s.cells[cell]
 	s.segments[id] = segment{cell: uint32(cell), older: d.newest, lastUsed: now}

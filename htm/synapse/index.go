@@ -73,7 +73,7 @@ func (x *index) flip(input, entry uint32) {
 }
 
 func (x *index) widen(r *row) {
-	capacity := 2*r.size + 4
+	capacity := 2*r.size + 8
 	if x.end+int(capacity) >= len(x.entries) {
 		x.layOut(int(capacity))
 		if r.size < r.capacity {
@@ -86,13 +86,14 @@ func (x *index) widen(r *row) {
 }
 
 // layOut writes all rows one after the other into a new array, each with room to
-// grow by half, and with a quarter of the array, and at least spare, behind them.
+// grow by half, and with a quarter of the array, and some for each row, and at
+// least spare, behind them.
 func (x *index) layOut(spare int) {
 	total := 0
 	for i := range x.rows {
 		total += int(roomy(x.rows[i].size))
 	}
-	size := total + total/4 + 1024 + spare
+	size := total + total/4 + len(x.rows)/2 + 1024 + spare
 	if size > math.MaxUint32 {
 		panic("synapse: more than 2^32 synapses, want fewer")
 	}

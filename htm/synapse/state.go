@@ -116,12 +116,14 @@ func (s *Store) Clone() *Store {
 	for class, free := range s.blocks.free {
 		c.blocks.free[class] = slices.Clone(free)
 	}
-	c.inputs = slices.Clone(s.inputs)
-	c.permanences = slices.Clone(s.permanences)
+	c.inputs, c.permanences = make([][]uint32, len(s.inputs)), make([][]float32, len(s.inputs))
+	for i := range s.inputs {
+		c.inputs[i], c.permanences[i] = slices.Clone(s.inputs[i]), slices.Clone(s.permanences[i])
+	}
 	c.index.rows = slices.Clone(s.index.rows)
 	c.index.entries = slices.Clone(s.index.entries)
-	c.counts = slices.Clone(s.counts)
+	c.counters = counters{slices.Clone(s.counters.words), slices.Clone(s.counters.wide)}
 	c.recency = recency{slices.Clone(s.recency.heap), slices.Clone(s.recency.listed)}
-	c.keys = nil
+	c.keys, c.spare = nil, nil
 	return &c
 }

@@ -23,13 +23,14 @@ type Store struct {
 	segments []segment
 	freed    []ID // numbers of destroyed segments, to be used again
 
-	blocks      blocks    // which places of the next two arrays are whose
-	inputs      []uint32  // what a synapse listens to
-	permanences []float32 // and how strongly it is grown
+	blocks      blocks      // which places of the next two are whose
+	inputs      [][]uint32  // by chunks, what a synapse listens to
+	permanences [][]float32 // and how strongly it is grown
 
 	index    index    // input -> its segments
-	counts   []uint32 // per segment, all zero between calls of Excite
-	keys     []uint64 // scratch of Excite
+	counters counters // scratch of Excite, one a segment
+	keys     []uint64 // the same
+	spare    []uint64 // the same
 	recency  recency  // only for LeastRecentlyUsedOfAll
 	synapses int
 	growth   Growth
@@ -81,7 +82,10 @@ func New(p Params) (*Store, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	s := &Store{params: p, cells: make([]dendrite, p.Cells), index: newIndex(p.Inputs)}
+	s := &Store{
+		params: p, cells: make([]dendrite, p.Cells), index: newIndex(p.Inputs),
+		inputs: make([][]uint32, 1), permanences: make([][]float32, 1),
+	}
 	for i := range s.cells {
 		s.cells[i].newest = none
 	}
@@ -153,12 +157,12 @@ func (s *Store) Len(id ID) int { return int(s.segments[id].size) }
 // they grew: a view into the store, to be read until its next change.
 func (s *Store) Inputs(id ID) []uint32 {
 	g := &s.segments[id]
-	return s.inputs[g.first:][:g.size:g.size]
+	return s.inputs[g.first/chunk][g.first%chunk:][:g.size:g.size]
 }
 
 // Permanences returns the permanences of a segment's synapses, in the order of
 // Inputs: a view into the store, to be read until its next change.
 func (s *Store) Permanences(id ID) []float32 {
 	g := &s.segments[id]
-	return s.permanences[g.first:][:g.size:g.size]
+	return s.permanences[g.first/chunk][g.first%chunk:][:g.size:g.size]
 }

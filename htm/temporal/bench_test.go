@@ -6,6 +6,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unsafe"
 
 	"gohtm/htm/internal/parity/work"
 	"gohtm/htm/temporal"
@@ -66,12 +67,12 @@ func passes(k work.Memory, m *temporal.Memory) (total, cheapest time.Duration) {
 	return total, cheapest
 }
 
-// processorTime returns what this thread has used.
+// processorTime returns what this thread has used, to the nanosecond.
 func processorTime() time.Duration {
-	const thread = 1 // RUSAGE_THREAD
-	var u syscall.Rusage
-	if err := syscall.Getrusage(thread, &u); err != nil {
-		panic(err)
+	const thread = 3 // CLOCK_THREAD_CPUTIME_ID
+	var t syscall.Timespec
+	if _, _, errno := syscall.Syscall(syscall.SYS_CLOCK_GETTIME, thread, uintptr(unsafe.Pointer(&t)), 0); errno != 0 {
+		panic(errno)
 	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	return time.Duration(t.Nano())
 }

@@ -1,6 +1,8 @@
 package temporal
 
 import (
+	"slices"
+
 	"gohtm/htm/internal/conventions"
 	"gohtm/htm/synapse"
 )
@@ -14,12 +16,12 @@ func init() {
 // previousWinner returns which cell of the minicolumn that begins with cell
 // first won in the step before, or -1.
 func (m *Memory) previousWinner(first int) int {
-	for _, cell := range m.distal.wasCandidates {
-		if m.Column(cell) == m.Column(first) {
-			return cell - first
-		}
+	winners := m.distal.wasCandidates
+	i, _ := slices.BinarySearch(winners, first)
+	if i == len(winners) || winners[i] >= first+m.params.CellsPerColumn {
+		return -1
 	}
-	return -1
+	return winners[i] - first
 }
 
 // meet gives a synapse that growth finds already there the permanence of the
