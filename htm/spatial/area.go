@@ -17,7 +17,14 @@ type area struct {
 	// of its places.
 	tile   []int32   // of every place
 	around [][]int32 // of every tile: itself and the tiles next to it
-	ahead  []int32   // of every tile: room to count what is in those around it
+
+	// Room for inhibitLocally: who is ahead, and how many of them in the tiles
+	// around every tile.
+	ahead       rowSet
+	aheadAround []int32
+
+	bit   []int32   // of every place: where it is in a rowSet
+	spans [][2]span // for every last coordinate: within, in a row of it
 
 	line []int64 // room for slide
 }
@@ -27,7 +34,12 @@ func (a *area) set(s *space, radius int) {
 	if a.within == nil {
 		a.within = make([][][2]run, len(s.shape))
 		a.size = make([]int32, s.stride[0]*s.shape[0])
-		a.tile = make([]int32, len(a.size))
+		a.tile, a.bit = make([]int32, len(a.size)), make([]int32, len(a.size))
+		last := s.shape[len(s.shape)-1]
+		a.spans, a.ahead = make([][2]span, last), a.newSet()
+		for place := range a.bit {
+			a.bit[place] = int32(place/last*words(last)*64 + place%last)
+		}
 		for axis, n := range s.shape {
 			a.within[axis] = make([][2]run, n)
 			a.line = make([]int64, max(len(a.line), 3*n))
@@ -37,6 +49,9 @@ func (a *area) set(s *space, radius int) {
 		for x := 0; x < n; x++ {
 			a.within[axis][x] = s.within(x*s.stride[axis], radius, axis)
 		}
+	}
+	for x, near := range a.within[len(s.shape)-1] {
+		a.spans[x] = newSpans(near)
 	}
 	side := max(1, (radius+1)/2)
 	shape, tiles := make([]int, len(s.shape)), 1
@@ -56,7 +71,7 @@ func (a *area) set(s *space, radius int) {
 		}
 	}
 	next := newSpace(tiles, shape, s.wrap)
-	a.around, a.ahead = make([][]int32, tiles), make([]int32, tiles)
+	a.around, a.aheadAround = make([][]int32, tiles), make([]int32, tiles)
 	for tile := range a.around {
 		for _, r := range next.neighbourhood(nil, tile, 1) {
 			for t := r.from; t < r.to; t++ {
@@ -66,53 +81,85 @@ func (a *area) set(s *space, radius int) {
 	}
 }
 
-// count returns how many places within the radius of one are in a set of bits, or
-// any number from enough on if they are so many.
-func (a *area) count(set []uint64, place, enough int) int {
-	last := len(a.within) - 1
-	row := &a.within[last][a.space.coordinate(place, last)]
-	return a.countFrom(set, place, 0, 0, enough, row)
+// rowSet is a set of places, with a bit for each: rows along the last axis begin
+// with new words.
+type rowSet []uint64
+
+func (a *area) newSet() rowSet {
+	last := len(a.space.shape) - 1
+	n := a.space.shape[last]
+	return make(rowSet, len(a.size)/n*words(n))
 }
 
-// countFrom counts those whose coordinates before the axis make up base, and whose
-// last coordinate is in the row.
-func (a *area) countFrom(set []uint64, place, axis, base, enough int, row *[2]run) (found int) {
+func words(n int) int { return (n + 63) / 64 }
+
+func (r rowSet) add(bit int32)      { r[bit>>6] |= 1 << (bit & 63) }
+func (r rowSet) has(bit int32) bool { return r[bit>>6]>>(bit&63)&1 != 0 }
+
+// span is a run of bits in a row: from a word, of which the head counts, to
+// another, of which the tail counts. In one word, the head is all.
+type span struct {
+	first, last int
+	head, tail  uint64
+}
+
+func newSpan(r run) span {
+	if r.from >= r.to {
+		return span{}
+	}
+	s := span{first: r.from >> 6, last: (r.to - 1) >> 6, head: ^uint64(0) << (r.from & 63), tail: ^uint64(0) >> (63 - (r.to-1)&63)}
+	if s.first == s.last {
+		s.head &= s.tail
+	}
+	return s
+}
+
+// newSpans makes one of two where one word will do.
+func newSpans(near [2]run) [2]span {
+	s, t := newSpan(near[0]), newSpan(near[1])
+	if s.first == s.last && s.first == t.first && t.first == t.last {
+		s.head, t = s.head|t.head, span{}
+	}
+	return [2]span{s, t}
+}
+
+func (s *span) count(row rowSet) int {
+	n := bits.OnesCount64(row[s.first] & s.head)
+	if s.first == s.last {
+		return n
+	}
+	for _, word := range row[s.first+1 : s.last] {
+		n += bits.OnesCount64(word)
+	}
+	return n + bits.OnesCount64(row[s.last]&s.tail)
+}
+
+// count returns how many places within the radius of one are in a set, or any
+// number from enough on if they are so many.
+func (a *area) count(set rowSet, place, enough int) int {
+	spans := &a.spans[a.space.coordinate(place, len(a.within)-1)]
+	return a.countFrom(set, place, 0, enough, spans)
+}
+
+// countFrom counts from an axis on; the set begins with those places whose
+// coordinates before it are right.
+func (a *area) countFrom(set rowSet, place, axis, enough int, spans *[2]span) (found int) {
 	last := len(a.within) - 1
 	if axis == last {
-		return countBits(set, base+row[0].from, base+row[0].to) + countBits(set, base+row[1].from, base+row[1].to)
+		return spans[0].count(set) + spans[1].count(set)
 	}
-	near, stride := &a.within[axis][a.space.coordinate(place, axis)], a.space.stride[axis]
-	for _, r := range near {
+	stride := a.space.stride[axis] / a.space.shape[last] * words(a.space.shape[last])
+	one := axis+1 == last && spans[0].first == spans[0].last && spans[1].head == 0
+	for _, r := range a.within[axis][a.space.coordinate(place, axis)] {
 		for i := r.from; i < r.to && found < enough; i++ {
-			at := base + i*stride
-			if axis+1 < last {
-				found += a.countFrom(set, place, axis+1, at, enough-found, row)
-				continue
-			}
-			found += countBits(set, at+row[0].from, at+row[0].to)
-			if row[1].to > 0 {
-				found += countBits(set, at+row[1].from, at+row[1].to)
+			if one { // word of a row, as usual: the same without a call
+				found += bits.OnesCount64(set[i*stride+spans[0].first] & spans[0].head)
+			} else {
+				found += a.countFrom(set[i*stride:], place, axis+1, enough-found, spans)
 			}
 		}
 	}
 	return found
-}
-
-// countBits returns how many of the bits from..to-1 are set.
-func countBits(set []uint64, from, to int) (n int) {
-	if from >= to {
-		return 0
-	}
-	word, last := from>>6, (to-1)>>6
-	first := set[word] >> (from & 63)
-	if word == last {
-		return bits.OnesCount64(first << (64 - (to - from)))
-	}
-	n = bits.OnesCount64(first)
-	for _, all := range set[word+1 : last] {
-		n += bits.OnesCount64(all)
-	}
-	return n + bits.OnesCount64(set[last]<<(63-(to-1)&63))
 }
 
 // slide replaces the value of every place by what a window makes of the values

@@ -148,12 +148,14 @@ func (p *Pooler) relink(column int) {
 func (p *Pooler) link(column, from int, now uint64) {
 	block := p.block(column, from)
 	crossed := *block ^ now
+	if crossed == 0 {
+		return
+	}
+	p.connectedCounts[column] += int32(bits.OnesCount64(now) - bits.OnesCount64(*block))
 	*block = now
+	table, word, bit := p.connected[column>>6:], p.words, uint64(1)<<(column&63)
 	for ; crossed != 0; crossed &= crossed - 1 {
-		bit := bits.TrailingZeros64(crossed)
-		input := p.input.at(from + 63 - bit)
-		p.connected[input*p.words+column>>6] ^= 1 << (column & 63)
-		p.connectedCounts[column] += int32(now>>bit&1)*2 - 1
+		table[p.input.at(from+63-bits.TrailingZeros64(crossed))*word] ^= bit
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 // is left to win. The time hardly depends on the radius.
 func (p *Pooler) inhibitLocally() {
 	density, keys := p.density(), p.scratch.keys
-	won, ahead, aheadAround := p.scratch.won, p.scratch.ahead, p.area.ahead
+	won, ahead, aheadAround := p.scratch.won, p.area.ahead, p.area.aheadAround
 	clear(won)
 	clear(ahead)
 	clear(aheadAround)
@@ -27,7 +27,7 @@ func (p *Pooler) inhibitLocally() {
 	enough := int32(winners(p.area.largest)) // for any minicolumn to lose
 	undecided := len(aheadAround)            // tiles around which not so many are ahead
 	step := func(column int32) {             // ahead of those who follow
-		ahead[column>>6] |= 1 << (column & 63)
+		ahead.add(p.area.bit[column])
 		for _, tile := range p.area.around[p.area.tile[column]] {
 			if aheadAround[tile]++; aheadAround[tile] == enough {
 				undecided--
@@ -47,7 +47,7 @@ func (p *Pooler) inhibitLocally() {
 			}
 		}
 		for _, column := range rest[:equals] {
-			if ahead[column>>6]>>(column&63)&1 == 0 {
+			if !ahead.has(p.area.bit[column]) {
 				step(column)
 			}
 		}
@@ -65,17 +65,20 @@ func (p *Pooler) inhibitLocally() {
 // of their keys, the last digit first (radix sort).
 func (p *Pooler) ranking() []int32 {
 	threshold, keys := float32(p.params.StimulusThreshold), p.scratch.keys
-	ranked, other := p.scratch.ranked[0][:0], p.scratch.ranked[1]
+	ranked, other, counts := p.scratch.ranked[0][:0], p.scratch.ranked[1], &p.scratch.counts
+	clear(counts[:])
 	for _, column := range p.byPriority {
 		if p.boosted[column] >= threshold && !p.killed[column] {
 			ranked = append(ranked, column)
+			counts[keys[column]&digitMask]++
 		}
 	}
-	counts := &p.scratch.counts
 	for shift, top := 0, p.topDigit(); shift <= top; shift += digitBits {
-		clear(counts[:])
-		for _, column := range ranked {
-			counts[keys[column]>>shift&digitMask]++
+		if shift > 0 {
+			clear(counts[:])
+			for _, column := range ranked {
+				counts[keys[column]>>shift&digitMask]++
+			}
 		}
 		place := int32(0) // where the minicolumns of a digit begin
 		for digit := digitMask; digit >= 0; digit-- {
@@ -101,7 +104,7 @@ func (p *Pooler) updateInhibitionRadius() {
 	}
 	span, columnsPerInput := 0, 0.0
 	for axis, n := range p.columns.shape {
-		for column := 0; column < p.params.Columns; column++ {
+		for column := range p.killed {
 			span += p.connectedSpan(column, axis)
 		}
 		columnsPerInput += float64(n) / float64(p.inputs.shape[axis])

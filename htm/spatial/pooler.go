@@ -72,7 +72,7 @@ type scratch struct {
 	largest    uint32   // inhibit: of them
 	candidates []uint32 // inhibit: those of them that still may be the k-th largest
 	counts     [1 << digitBits]int32
-	won, ahead []uint64   // inhibit: a bit per minicolumn
+	won        []uint64   // inhibit: a bit per minicolumn
 	ranked     [2][]int32 // inhibit: minicolumns by overlap
 	values     []int64    // boost: per minicolumn
 	change     []float32  // learn: per input, the change of a permanence of a winner
@@ -118,7 +118,7 @@ func newPooler(params Params) *Pooler {
 	p.connected = make([]uint64, params.Inputs*p.words)
 	p.scratch.keys = make([]uint32, n)
 	p.scratch.candidates = make([]uint32, n)
-	p.scratch.won, p.scratch.ahead = make([]uint64, p.words), make([]uint64, p.words)
+	p.scratch.won = make([]uint64, p.words)
 	if !params.GlobalInhibition {
 		p.inputs.tabulate(params.Inputs)
 		p.columns.tabulate(n)
