@@ -15,34 +15,28 @@ type Excited struct {
 // and those of one cell oldest first. Active inputs are unique, in any order.
 //
 // The cost is one addition for each synapse of the active inputs, and nothing
-// for the others: a segment is noticed when its count reaches the threshold. Where
-// many are active, as in bursts, it is cheaper to add without a look, and to
-// look through all counters after that.
+// for the others: a segment is noticed when its count reaches the threshold.
 func (s *Store) Excite(active []int, threshold int, dst []Excited) []Excited {
 	if s.counters.wide != nil {
 		return excite(s, s.counters.wide, 16, active, threshold, dst)
 	}
-	expected := len(active) * s.synapses / s.params.Inputs
-	if expected > len(s.segments)/8 && threshold <= 128 {
-		return s.exciteMany(active, threshold, dst)
+	if threshold > narrowMost {
+		return dst
 	}
-	return excite(s, s.counters.narrow(), 8, active, threshold, dst)
+	return excite(s, s.counters.narrow, 8, active, threshold, dst)
 }
 
 // excite is Excite with counters whose halves have so many bits.
 func excite[counter uint16 | uint32](s *Store, counts []counter, half int, active []int, threshold int, dst []Excited) []Excited {
-	additions := s.index.touch(active)
+	s.index.touch(active)
 	keys, connected := s.keys[:0], counter(1)<<half
 	potential, reached := connected-1, counter(threshold)
-	if threshold > int(potential) {
-		return dst
-	}
 	for _, input := range active {
 		for _, e := range s.index.of(input) {
 			n := counts[e>>1] + 1 + counter(e&1)*connected
 			counts[e>>1] = n
 			if n&potential == reached {
-				keys = append(keys, s.key(e>>1))
+				keys = append(keys, uint64(s.segments[e>>1].cell)<<32|uint64(e>>1))
 			}
 		}
 	}
@@ -52,41 +46,24 @@ func excite[counter uint16 | uint32](s *Store, counts []counter, half int, activ
 		n := counts[uint32(key)]
 		dst = append(dst, Excited{ID(key), uint32(key >> 32), uint16(n & potential), uint16(n >> half)})
 	}
-	if additions > len(s.segments)/16 {
-		s.counters.clear()
-		return dst
+	clearCounts(s, counts, active)
+	return dst
+}
+
+// clearCounts undoes the additions: all counts at once when there must have been
+// many, otherwise only those that were touched.
+func clearCounts[counter uint16 | uint32](s *Store, counts []counter, active []int) {
+	additions := len(active) * s.synapses / s.params.Inputs // about
+	if additions > len(counts)/16 {
+		clear(counts)
+		return
 	}
 	for _, input := range active {
 		for _, e := range s.index.of(input) {
 			counts[e>>1] = 0
 		}
 	}
-	return dst
 }
-
-// exciteMany is Excite for many active inputs, with narrow counters.
-func (s *Store) exciteMany(active []int, threshold int, dst []Excited) []Excited {
-	counts := s.counters.narrow()
-	for _, input := range active {
-		for _, e := range s.index.of(input) {
-			counts[e>>1] += uint16(1 + e&1<<8)
-		}
-	}
-	s.keys = s.counters.reaching(threshold, s.keys[:0])
-	for i, id := range s.keys {
-		s.keys[i] = s.key(uint32(id))
-	}
-	s.sortKeys()
-	for _, key := range s.keys {
-		n := counts[uint32(key)]
-		dst = append(dst, Excited{ID(key), uint32(key >> 32), n & narrowMost, n >> 8})
-	}
-	s.counters.clear()
-	return dst
-}
-
-// key returns the cell and the number of a segment in one number.
-func (s *Store) key(id uint32) uint64 { return uint64(s.segments[id].cell)<<32 | uint64(id) }
 
 // sortKeys brings the keys into the order of cells and age. Numbers of segments are
 // used again, so age is read off the cell's list.

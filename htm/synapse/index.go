@@ -37,17 +37,20 @@ func (x *index) of(input int) []uint32 {
 	return x.entries[r.first:][:r.size]
 }
 
-// touch returns how many entries these inputs have, and reads the first and the
-// last of each row on the way. That is what it is for: rows lie far apart, and here
-// the processor fetches many at a time, while the loop over the entries of a row
-// has to wait for the row's length before it can guess where the next one begins.
-func (x *index) touch(inputs []int) (entries int) {
+// touch reads the first and the last entry of the rows of these inputs. That is what
+// it is for: rows lie far apart, and here the processor fetches many at a time,
+// while the loop over the entries of a row has to wait for the row's length before
+// it can guess where the next one begins. Rows of neighbours, as in a burst, lie
+// side by side, so that the first of them is enough.
+func (x *index) touch(inputs []int) {
+	neighbour := -1
 	for _, input := range inputs {
-		r := &x.rows[input]
-		entries += int(r.size)
-		x.touched ^= x.entries[r.first] ^ x.entries[r.first+r.size]
+		if input != neighbour {
+			r := &x.rows[input]
+			x.touched ^= x.entries[r.first] ^ x.entries[r.first+r.size]
+		}
+		neighbour = input + 1
 	}
-	return entries
 }
 
 func (x *index) add(input, entry uint32) {

@@ -122,7 +122,7 @@ func (s *Store) Clone() *Store {
 	}
 	c.index.rows = slices.Clone(s.index.rows)
 	c.index.entries = slices.Clone(s.index.entries)
-	c.counters = counters{slices.Clone(s.counters.words), slices.Clone(s.counters.wide)}
+	c.counters = counters{slices.Clone(s.counters.narrow), slices.Clone(s.counters.wide)}
 	c.recency = recency{slices.Clone(s.recency.heap), slices.Clone(s.recency.listed)}
 	c.keys, c.spare = nil, nil
 	return &c

@@ -204,7 +204,7 @@ func compare(t *testing.T, r *rng.Stream, s *Store, want *plain) {
 	if got, want := s.Excite(active, threshold, nil), want.excite(setOf(active), threshold); !slices.Equal(got, want) {
 		t.Fatalf("excited %v, want %v", got, want)
 	}
-	if slices.Max(append(s.counters.words, 0)) != 0 || slices.Max(append(s.counters.wide, 0)) != 0 {
+	if slices.Max(append(s.counters.narrow, 0)) != 0 || slices.Max(append(s.counters.wide, 0)) != 0 {
 		t.Fatal("counts are left after Excite")
 	}
 	if got := s.Segments(); got > 0 && s.LeastRecentlyUsedOfAll() != want.oldest() {
