@@ -57,6 +57,31 @@ func TestLargeOverlaps(t *testing.T) {
 	}
 }
 
+// Overlaps of every size come out right, with eight planes and more, and up to 512
+// minicolumns and more: against counting one by one.
+func TestCountOverlaps(t *testing.T) {
+	r := rng.New(2)
+	for _, columns := range []int{1, 63, 65, 512, 513, 1030} {
+		p := mustNew(t, 700, columns, func(p *Params) { p.PotentialFraction = 1 })
+		for _, n := range []int{0, 1, 2, 7, 8, 9, 63, 64, 65, 200, 511, 512, 513, 700} {
+			on := r.Sample(700, n)
+			p.countOverlaps(on)
+			for column, got := range p.overlaps {
+				want := int32(0)
+				_, permanences := p.synapses(column) // of all inputs
+				for _, input := range on {
+					if permanences[input] >= p.connectedPermanence {
+						want++
+					}
+				}
+				if got != want {
+					t.Fatalf("%d minicolumns, %d inputs on: overlap %d is %d, want %d", columns, n, column, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestConformance(t *testing.T) {
 	r := rng.New(5)
 	var inputs []sdr.SDR
