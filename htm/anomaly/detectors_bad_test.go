@@ -120,7 +120,8 @@ func TestDetectorsBadState(t *testing.T) {
 	}{
 		{average.Restore(MovingAverageState{Recent: []float64{1, 2, 3}}), "this MovingAverage:\nanomaly: 3 Recent numbers, want <= Window = 2"},
 		{average.Restore(MovingAverageState{Recent: []float64{nan}}), "this MovingAverage:\nanomaly: Recent numbers are not all in [-1e100, 1e100]"},
-		{spoilt(func(s *ExponentialLikelihoodState) { s.Records = -1 }), "this ExponentialLikelihood:\nanomaly: Records = -1, want >= 0"},
+		{spoilt(func(s *ExponentialLikelihoodState) { s.Records = -1 }), "this ExponentialLikelihood:\nanomaly: Records = -1, want in [0, 2^62)"},
+		{spoilt(func(s *ExponentialLikelihoodState) { s.Records = math.MaxInt }), "this ExponentialLikelihood:\nanomaly: Records = 9223372036854775807, want in [0, 2^62)"},
 		{spoilt(func(s *ExponentialLikelihoodState) { s.Mean = nan }), "this ExponentialLikelihood:\nanomaly: Mean = NaN, want in [0, 1]"},
 		{spoilt(func(s *ExponentialLikelihoodState) { s.Variance = 0 }), "this ExponentialLikelihood:\nanomaly: Variance = 0, want in (0, 1]"},
 		{spoilt(func(s *ExponentialLikelihoodState) { s.Previous = 2 }), "this ExponentialLikelihood:\nanomaly: Previous = 2, want in [0, 1]"},

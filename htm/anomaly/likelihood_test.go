@@ -327,7 +327,8 @@ func TestRestoreBadState(t *testing.T) {
 		want  string
 		spoil func(s *LikelihoodState)
 	}{
-		{"Records = -1, want >= 0", func(s *LikelihoodState) { s.Records = -1 }},
+		{"Records = -1, want in [0, 2^62)", func(s *LikelihoodState) { s.Records = -1 }},
+		{"Records = 9223372036854775807, want in [0, 2^62)", func(s *LikelihoodState) { s.Records = math.MaxInt }},
 		{"20 Values after 12 records, want 12", func(s *LikelihoodState) { s.Records = 12 }},
 		{"19 Values after 50 records, want 20", func(s *LikelihoodState) { s.Values = s.Values[1:] }},
 		{"19 Raws after 50 records, want 20", func(s *LikelihoodState) { s.Raws = s.Raws[1:] }},

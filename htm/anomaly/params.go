@@ -1,6 +1,10 @@
 package anomaly
 
-import "gohtm/htm/internal/check"
+import (
+	"math"
+
+	"gohtm/htm/internal/check"
+)
 
 // LikelihoodParams configures a Likelihood: start from DefaultLikelihoodParams,
 // change fields; NewLikelihood validates. Periods and windows count records.
@@ -54,8 +58,9 @@ func DefaultLikelihoodParams() LikelihoodParams {
 }
 
 const (
-	mostRecords = 1 << 40 // keeps the sum of LearningPeriod and EstimationSamples an int
-	mostWindow  = 1 << 30 // numbers that are kept
+	mostRecords = 1 << 40         // keeps the sum of LearningPeriod and EstimationSamples an int
+	mostWindow  = 1 << 30         // numbers that are kept
+	mostCount   = math.MaxInt / 2 // 2^62 - 1
 )
 
 // Validate names every field that is out of range.

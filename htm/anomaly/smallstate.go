@@ -59,7 +59,7 @@ func (l *ExponentialLikelihood) Snapshot() ExponentialLikelihoodState {
 // ExponentialLikelihoodParams. A state that cannot be one is an error and changes nothing.
 func (l *ExponentialLikelihood) Restore(s ExponentialLikelihoodState) error {
 	f := check.New("anomaly")
-	f.That(s.Records >= 0, "Records = %d, want >= 0", s.Records)
+	f.That(s.Records >= 0 && s.Records <= mostCount, "Records = %d, want in [0, 2^62)", s.Records)
 	f.That(s.Mean >= 0 && s.Mean <= 1, "Mean = %v, want in [0, 1]", s.Mean)
 	f.That(s.Variance > 0 && s.Variance <= 1, "Variance = %v, want in (0, 1]", s.Variance)
 	f.That(s.Previous >= 0 && s.Previous <= 1, "Previous = %v, want in [0, 1]", s.Previous)

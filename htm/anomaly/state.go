@@ -42,7 +42,7 @@ func (l *Likelihood) Restore(s LikelihoodState) error {
 func (l *Likelihood) check(s LikelihoodState) error {
 	f, p := check.New("anomaly"), l.params
 	window := min(max(s.Records, 0), p.HistoricWindow)
-	f.That(s.Records >= 0, "Records = %d, want >= 0", s.Records)
+	f.That(s.Records >= 0 && s.Records <= mostCount, "Records = %d, want in [0, 2^62)", s.Records)
 	f.That(len(s.Values) == window, "%d Values after %d records, want %d", len(s.Values), s.Records, window)
 	f.That(len(s.Raws) == window, "%d Raws after %d records, want %d", len(s.Raws), s.Records, window)
 	f.That(len(s.Recent) <= p.AveragingWindow, "%d Recent scores, want <= AveragingWindow = %d", len(s.Recent), p.AveragingWindow)

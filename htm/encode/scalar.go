@@ -76,7 +76,9 @@ func (p ScalarParams) Validate() error {
 
 // Scalar encodes a number as a run of consecutive bits whose place moves with
 // the number. It guarantees: Active bits are on; two values that are k buckets
-// apart share Active-k bits, and none from k = Active on.
+// apart share Active-k bits, and none from k = Active on. If Periodic, k counts the
+// shorter way round; on a circle of less than 2*Active-1 bits, runs may meet at their
+// other ends too, and share Active-(Size-k) bits more.
 //
 // This is NuPIC's ScalarEncoder (scalar.py), but for three things: NaN is an
 // error there is a zero SDR; a run given by resolution or radius fills Size

@@ -165,6 +165,9 @@ func TestScalarOverlapIsActiveLessBucketsApart(t *testing.T) {
 	for _, p := range []ScalarParams{
 		{Min: -3, Max: 5, Size: 40, Active: 7},
 		{Min: -3, Max: 5, Size: 40, Active: 7, Periodic: true},
+		{Min: -3, Max: 5, Size: 13, Active: 7, Periodic: true}, // the least circle whose runs meet at one end only
+		{Min: -3, Max: 5, Size: 12, Active: 7, Periodic: true},
+		{Min: -3, Max: 5, Size: 8, Active: 7, Periodic: true},
 	} {
 		e, err := NewScalar(p)
 		if err != nil {
@@ -185,10 +188,11 @@ func TestScalarOverlapIsActiveLessBucketsApart(t *testing.T) {
 					t.Fatal(errA, errB)
 				}
 				apart := max(i-j, j-i)
-				if p.Periodic {
-					apart = min(apart, e.Buckets()-apart)
+				want := max(0, p.Active-apart)
+				if p.Periodic { // the other way round, too
+					want += max(0, p.Active-(p.Size-apart))
 				}
-				if got, want := a.Overlap(b), max(0, p.Active-apart); got != want {
+				if got := a.Overlap(b); got != want {
 					t.Errorf("buckets %d and %d of %+v share %d bits, want %d", i, j, p, got, want)
 				}
 			}

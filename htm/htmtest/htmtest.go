@@ -3,7 +3,7 @@
 // describe it by closures, and the suite returns everything that is wrong as one error,
 //
 //	if err := htmtest.Encoder(...); err != nil { t.Error(err) } // in a test
-//	htmtest.Encoder(...)                                        // in a cell: shows nil or the complaints
+//	htmtest.Encoder(...)                                        // in a cell: shows the complaints, or nothing
 //
 // Encoder is for encoders whose code depends on the input alone, Stepped for those
 // whose code depends on what came before, Component for all that steps through SDRs,

@@ -69,6 +69,7 @@ func (n *Nearest) check(s NearestState) error {
 	at, err := badInput(s.States, p.Size)
 	f.That(err == nil, "States[%d]: %v", at, err)
 	f.That(len(s.Born) == states, "%d Born, want one for each of %d States", len(s.Born), states)
+	f.That(s.Record >= 0 && s.Record <= mostCount, "Record = %d, want in [0, 2^62)", s.Record)
 	last := 0
 	for i, record := range s.Born {
 		if record <= last || record > s.Record {

@@ -164,6 +164,7 @@ const (
 	mostBuckets   = 1 << 20
 	mostSteps     = 1 << 20
 	mostStored    = 1 << 30
+	mostCount     = math.MaxInt / 2 // 2^62 - 1
 	mostAlpha     = 1e6
 	mostValue     = 1e100  // so that values can be weighed and added up
 	leastHalfLife = 1e-100 // so that an age can be counted in them

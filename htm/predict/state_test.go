@@ -133,11 +133,13 @@ func TestRestoreBadState(t *testing.T) {
 		{"Classifier", "Recent[1]: sdr: bit 64, want in [0, 64)", func(x any) any { s := x.(ClassifierState); s.Recent[1] = []int{64}; return s }},
 		{"Values", "Means of 6 buckets, want Buckets = 7", func(x any) any { s := x.(ValuesState); s.Means = s.Means[:6]; return s }},
 		{"Values", "Means not all finite or NaN", func(x any) any { s := x.(ValuesState); s.Means[2] = float64(inf); return s }},
+		{"Values", "Means not all finite or NaN", func(x any) any { s := x.(ValuesState); s.Means[2] = -float64(inf); return s }},
 		{"Naive", "6 Recent values, want <= 5", func(x any) any { s := x.(NaiveState); s.Recent = make([]float64, 6); return s }},
 		{"Naive", "Recent not all in [-1e100, 1e100]", func(x any) any { s := x.(NaiveState); s.Recent[1] = nan; return s }},
 		{"Nearest", "81 States, want <= twice Capacity = 40", func(x any) any { s := x.(NearestState); s.States = make([][]int, 81); return s }},
 		{"Nearest", "States[3]: sdr: bit -1, want in [0, 64)", func(x any) any { s := x.(NearestState); s.States[3] = []int{-1}; return s }},
 		{"Nearest", "1 Born, want one for each of", func(x any) any { s := x.(NearestState); s.Born = s.Born[:1]; return s }},
+		{"Nearest", "Record = 9223372036854775807, want in [0, 2^62)", func(x any) any { s := x.(NearestState); s.Record = math.MaxInt; return s }},
 		{"Nearest", "Born[1] = 1, want increasing and in [1, Record = 60]", func(x any) any { s := x.(NearestState); s.Born[1] = s.Born[0]; return s }},
 		{"Nearest", "Born[4] = 6, want increasing and in [1, Record = 5]", func(x any) any { s := x.(NearestState); s.Record = 5; return s }},
 		{"Nearest", "Followed of 1 steps, want 2", func(x any) any { s := x.(NearestState); s.Followed = s.Followed[:1]; return s }},
@@ -220,5 +222,12 @@ func TestNearestStateAfterReset(t *testing.T) {
 	}
 	if got := m.Predict(1); got == got || m.States() != 2 {
 		t.Errorf("after a reset Predict = %v with %d states, want NaN with 2", got, m.States())
+	}
+	n.Step(a, 5, false) // one record is enough to go on from
+	if err := m.Restore(n.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if got := m.Predict(1); got != 2 {
+		t.Errorf("one record after a reset Predict = %v, want 2, which followed the first time", got)
 	}
 }
