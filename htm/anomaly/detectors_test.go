@@ -318,3 +318,13 @@ func TestDetectorStatesAreCopies(t *testing.T) {
 		t.Errorf("values %v in the window, want [3 4 5]", got)
 	}
 }
+
+// One value is a window, before and after it is restored.
+func TestWindowedGaussianOfOneValue(t *testing.T) {
+	g, restored := newGaussian(t, nil), newGaussian(t, nil)
+	steps(t, g.Step, 7)
+	if err := restored.Restore(g.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	nearAll(t, "score of the same value", steps(t, restored.Step, 7), []float64{0.5}, 1e-15)
+}

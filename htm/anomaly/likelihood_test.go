@@ -114,6 +114,7 @@ func TestLikelihoodByHand(t *testing.T) {
 		{"unfiltered tails decide: nor the third", func(p *LikelihoodParams) {}, []float64{0.9, 0.9, 0.9}, 0.999},
 		{"after a pause red is red again", func(p *LikelihoodParams) {}, []float64{0.9, 0.2, 0.9}, above1(13)},
 		{"RedLikelihood: easier to reach", func(p *LikelihoodParams) { p.RedLikelihood, p.YellowLikelihood = 0.9, 0.8 }, []float64{0.35, 0.35}, 0.8},
+		{"RedLikelihood 1: red is what has no tail left", func(p *LikelihoodParams) { p.RedLikelihood, p.FlatVariance, p.NullDeviation = 1, 1, 0.01 }, []float64{1, 1, 1}, 0.999},
 		{"nothing but learning: the null distribution", func(p *LikelihoodParams) { p.LearningPeriod, p.EstimationSamples = 4, 0 }, []float64{0.35}, above1((0.35 - 0.5) / 1000)},
 	}
 	var names []string
@@ -315,6 +316,9 @@ func TestRestoreInARun(t *testing.T) {
 	}
 	if a, b := fmt.Sprint(restored.Snapshot().Values), fmt.Sprint(append(l.Snapshot().Values, 0)); a != b {
 		t.Errorf("restored values %s, want %s", a, b)
+	}
+	if a, b := fmt.Sprint(restored.Snapshot().Raws), fmt.Sprint(append(l.Snapshot().Raws, 1)); a != b {
+		t.Errorf("restored raw scores %s, want %s", a, b)
 	}
 	if recent := restored.Snapshot().Recent; !slices.Equal(recent, []float64{1, 1}) {
 		t.Errorf("restored scores under the average %v, want [1 1]", recent)

@@ -163,7 +163,7 @@ func TestActivityState(t *testing.T) {
 }
 
 func TestActivityAtTheDoor(t *testing.T) {
-	for size, want := range map[int]string{0: "metric: size = 0, want in [1, 2^31)", -1: "metric: size = -1, want in [1, 2^31)", 1 << 40: "metric: size = 1099511627776, want in [1, 2^31)"} {
+	for size, want := range map[int]string{0: "metric: size = 0, want in [1, 2^31)", -1: "metric: size = -1, want in [1, 2^31)", 1 << 31: "metric: size = 2147483648, want in [1, 2^31)"} {
 		if _, err := metric.NewActivity(size); err == nil || err.Error() != want {
 			t.Errorf("NewActivity(%d): %v, want %s", size, err, want)
 		}

@@ -145,6 +145,11 @@ func TestSlidingMean(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "SlidingMean", got, []float64{1, 2, 3, 8, 8, nan, 2})
+	got, err = metric.SlidingMean([]float64{1, nan, 8}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "SlidingMean of one", got, []float64{1, nan, 8})
 }
 
 func TestWindow(t *testing.T) {
@@ -215,8 +220,8 @@ func TestNegativeLogLikelihood(t *testing.T) {
 	d := []float64{0.5, 0.001, 0, 1}
 	same(t, "NegativeLogLikelihood", []float64{
 		metric.NegativeLogLikelihood(d, 0, 0.01), metric.NegativeLogLikelihood(d, 1, 0.01), metric.NegativeLogLikelihood(d, 1, 1e-5),
-		metric.NegativeLogLikelihood(d, 2, 0.01), metric.NegativeLogLikelihood(d, 3, 0.01),
-	}, []float64{math.Ln2, math.Log(100), math.Log(1000), math.Log(100), 0})
+		metric.NegativeLogLikelihood(d, 2, 0.01), metric.NegativeLogLikelihood(d, 3, 0.01), metric.NegativeLogLikelihood(d, 2, 1),
+	}, []float64{math.Ln2, math.Log(100), math.Log(1000), math.Log(100), 0, 0})
 	if x := metric.NegativeLogLikelihood(d, 3, 0.01); math.Signbit(x) {
 		t.Errorf("certainty costs %v, want 0 without a sign", x)
 	}
