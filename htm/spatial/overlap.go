@@ -48,15 +48,15 @@ var zeros line
 // worth eight, are appended.
 func addRows(planes *[3]line, rows []*line, carries []line) []line {
 	*planes = [3]line{}
-	for ; len(rows) > 0; rows = rows[min(8, len(rows)):] {
-		var eight [8]*line
-		if copy(eight[:], rows) < 8 {
-			for i := len(rows); i < 8; i++ {
-				eight[i] = &zeros
-			}
-		}
+	for ; len(rows) >= 8; rows = rows[8:] {
 		carries = append(carries, line{})
-		addEight(planes, &eight, &carries[len(carries)-1])
+		addEight(planes, (*[8]*line)(rows), &carries[len(carries)-1])
+	}
+	if len(rows) > 0 {
+		rest := [8]*line{&zeros, &zeros, &zeros, &zeros, &zeros, &zeros, &zeros, &zeros}
+		copy(rest[:], rows)
+		carries = append(carries, line{})
+		addEight(planes, &rest, &carries[len(carries)-1])
 	}
 	return carries
 }
