@@ -1,7 +1,8 @@
 // Package predict turns the state of a memory into a prediction: a distribution
 // over buckets (Classifier) and the value it stands for (Values, Estimate), or the
-// values that followed similar states (Nearest). Naive holds the baselines that a
-// prediction has to beat.
+// values that followed similar states (Nearest). NearestClassifier tells what an SDR
+// itself is. Naive holds the baselines that a prediction has to beat. One goroutine
+// at a time may use each of them, also to ask it something.
 package predict
 
 import (

@@ -14,9 +14,8 @@ import (
 // is known what followed weighs
 //
 //	weight(s) = 2^(-age(s) / HalfLife) * exp(Sharpness * cos(s, q))
-//	cos(s, q) = |s ∩ q| / √(|s| |q|), 0 when one is empty
 //
-// and the prediction is the weighted mean of what followed the Neighbours of the
+// with cos that of ByCosine, and the prediction is the weighted mean of what followed the Neighbours of the
 // greatest weight; of equals the latest are taken. Weights by distance: Dudani
 // (1976), doi:10.1109/TSMC.1976.5408784.
 type Nearest struct {
@@ -161,12 +160,9 @@ func (n *Nearest) compare() {
 	n.logs = n.logs[:0]
 	decay := math.Ln2 / n.params.HalfLife
 	for state, overlap := range n.overlaps {
-		log := -float64(decay * float64(n.record-n.born[state]))
-		if overlap > 0 {
-			cos := float64(overlap) / math.Sqrt(float64(n.stored.lengths[state]*len(n.query)))
-			log += float64(n.params.Sharpness * cos)
-		}
-		n.logs = append(n.logs, log)
+		age := float64(n.record - n.born[state])
+		cos := ByCosine(int(overlap), n.stored.lengths[state], len(n.query))
+		n.logs = append(n.logs, float64(n.params.Sharpness*cos)-float64(decay*age))
 	}
 	n.compared = true
 }

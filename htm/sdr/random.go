@@ -10,8 +10,8 @@ import (
 
 // Random draws SDRs and changes them at random, from its own stream: the same
 // seed and calls give the same bits on every machine. Every subset of the wanted
-// size is equally likely. Results share nothing with what is given and keep its
-// shape.
+// size is equally likely, as nearly as 32 random bits choose among size places.
+// Results share nothing with what is given and keep its shape.
 //
 // A count or share that cannot be met breaks the contract: all methods panic.
 type Random struct{ stream rng.Stream }
