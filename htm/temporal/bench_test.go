@@ -1,6 +1,7 @@
 package temporal_test
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"syscall"
@@ -9,6 +10,7 @@ import (
 	"unsafe"
 
 	"gohtm/htm/internal/parity/work"
+	"gohtm/htm/sdr"
 	"gohtm/htm/temporal"
 )
 
@@ -45,6 +47,52 @@ func BenchmarkWorks(b *testing.B) {
 			b.ReportMetric(bytes, "B/synapse")
 		})
 	})
+}
+
+// BenchmarkPredictedStep measures steps of a learned sequence in a memory that has
+// learned nothing else, and in one that has ten times the segments, on other
+// minicolumns: the cost follows what is active, not what is known.
+func BenchmarkPredictedStep(b *testing.B) {
+	for _, others := range []int{0, 9} {
+		b.Run(fmt.Sprint(others+1, " times the segments"), func(b *testing.B) {
+			m, err := temporal.New(temporal.DefaultParams(4096))
+			if err != nil {
+				b.Fatal(err)
+			}
+			random := sdr.NewRandom(1)
+			show := func(first int, patterns []sdr.SDR) {
+				m.Reset()
+				for _, pattern := range patterns {
+					moved := sdr.SDR{Size: 4096}
+					for _, bit := range pattern.Bits {
+						moved.Bits = append(moved.Bits, first+bit)
+					}
+					m.Step(moved, true)
+				}
+			}
+			var known []sdr.SDR
+			for i := 0; i <= others; i++ {
+				known = known[:0]
+				for j := 0; j < 100; j++ {
+					known = append(known, random.Draw(2048, 40))
+				}
+				for pass := 0; pass < 6; pass++ {
+					show(2048*min(1, others-i), known) // the last one in the lower half
+				}
+			}
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			best := time.Hour
+			for b.Loop() {
+				before := processorTime()
+				show(0, known)
+				best = min(best, processorTime()-before)
+			}
+			b.ReportMetric(float64(m.Segments()), "segments")
+			b.ReportMetric(float64(best.Nanoseconds())/1e3/float64(len(known)), "µs/step")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
 }
 
 // passes runs the work, and returns what all passes and the cheapest one took.

@@ -46,25 +46,22 @@ func (c *Context) clear() {
 
 // check returns an error unless the context is one for parameters p.
 func (c Context) check(p Params) error {
-	for _, part := range []struct {
-		name    string
-		size    int
-		all     sdr.SDR
-		winners sdr.SDR
-	}{
-		{"External", p.ExternalInputs, c.External, c.ExternalWinners},
-		{"Apical", p.ApicalInputs, c.Apical, c.ApicalWinners},
-	} {
-		if err := checkPart(part.name, part.size, part.all); err != nil {
-			return err
-		}
-		if err := checkPart(part.name+"Winners", part.size, part.winners); err != nil {
-			return err
-		}
-		for _, bit := range part.winners.Bits {
-			if !part.all.Has(bit) {
-				return fmt.Errorf("temporal: %sWinners has bit %d, want active bits of %s only", part.name, bit, part.name)
-			}
+	if err := checkParts("External", "ExternalWinners", p.ExternalInputs, c.External, c.ExternalWinners); err != nil {
+		return err
+	}
+	return checkParts("Apical", "ApicalWinners", p.ApicalInputs, c.Apical, c.ApicalWinners)
+}
+
+func checkParts(name, winnersName string, size int, all, winners sdr.SDR) error {
+	if err := checkPart(name, size, all); err != nil {
+		return err
+	}
+	if err := checkPart(winnersName, size, winners); err != nil {
+		return err
+	}
+	for _, bit := range winners.Bits {
+		if !all.Has(bit) {
+			return fmt.Errorf("temporal: %s has bit %d, want active bits of %s only", winnersName, bit, name)
 		}
 	}
 	return nil

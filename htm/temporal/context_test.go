@@ -227,3 +227,36 @@ func TestTheObjectDecidesWhichFeatureAPlaceHas(t *testing.T) {
 		}
 	}
 }
+
+// With a context and apical segments a step does not allocate either, once warm.
+func TestAStepInContextDoesNotAllocateOnceWarm(t *testing.T) {
+	p := DefaultParams(200)
+	p.CellsPerColumn, p.ExternalInputs, p.ApicalInputs, p.MaxSegments = 8, 300, 300, 3000
+	m := mustNew(t, p)
+	random := sdr.NewRandom(2)
+	var inputs []sdr.SDR
+	var contexts []Context
+	for i := 0; i < 20; i++ {
+		inputs = append(inputs, random.Draw(200, 20))
+		contexts = append(contexts, Context{External: random.Draw(300, 20), Apical: random.Draw(300, 20)})
+	}
+	step := 0
+	next := func() {
+		i := step % len(inputs)
+		if i == 0 {
+			m.Reset()
+		}
+		m.Predict(contexts[i])
+		m.Step(inputs[i], true)
+		step++
+	}
+	for i := 0; i < 400; i++ {
+		next()
+	}
+	if m.BurstingColumns().Len() > 0 || m.ApicalSegments() == 0 {
+		t.Fatalf("not learned after 400 steps: %v, %d apical segments", m.BurstingColumns(), m.ApicalSegments())
+	}
+	if n := testing.AllocsPerRun(200, next); n != 0 {
+		t.Errorf("%v allocations a step, want 0", n)
+	}
+}

@@ -1,6 +1,7 @@
 package temporal
 
 import (
+	"flag"
 	"runtime"
 	"slices"
 	"testing"
@@ -311,6 +312,8 @@ func TestStepDoesNotAllocateOnceWarm(t *testing.T) {
 	}
 }
 
+var soak = flag.Int("soak", 20000, "steps of TestMemoryStaysOverALongStream; a million takes under a minute")
+
 func TestMemoryStaysOverALongStream(t *testing.T) {
 	m, next := learned(t)
 	size := func() int {
@@ -320,7 +323,7 @@ func TestMemoryStaysOverALongStream(t *testing.T) {
 		return int(s.HeapAlloc)
 	}
 	segments, synapses, before := m.Segments(), m.Synapses(), size()
-	for i := 0; i < 20000; i++ {
+	for i := 0; i < *soak; i++ {
 		next()
 	}
 	if after := size(); m.Segments() != segments || m.Synapses() != synapses || after-before > 64<<10 {
