@@ -218,6 +218,29 @@ func TestEncoderReportsWhatIsMissing(t *testing.T) {
 	}
 }
 
+// Without codes that differ there is nothing more to say, and one bit is a promise.
+func TestEncoderSaysOnce(t *testing.T) {
+	for want, encode := range map[string]EncodeFunc{
+		"input 0: not today": func(interface{}) (sdr.SDR, error) { return sdr.SDR{}, errors.New("not today") },
+		"all 21 inputs have the same SDR, want at least two": func(interface{}) (sdr.SDR, error) { return sdr.SDR{Size: 23}, nil },
+		"all 0 inputs have the same SDR, want at least two":  nil,
+	} {
+		c := plainCase(func() EncodeFunc { return encode })
+		if encode == nil {
+			c = plainCase(func() EncodeFunc { return func(x interface{}) (sdr.SDR, error) { return plain(x.(int)) } })
+			c.Inputs = nil
+		}
+		if err := Encoder(c); err == nil || err.Error() != "htmtest: plain: "+want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+	c := plainCase(func() EncodeFunc { return func(x interface{}) (sdr.SDR, error) { return plain(x.(int)) } })
+	c.Active = 1
+	if err := Encoder(c); err == nil || !strings.Contains(err.Error(), "input 0: 3 bits on, want 1") {
+		t.Errorf("error %v, want one about 3 bits", err)
+	}
+}
+
 // Slack lets through just as many bits as it says, and many complaints of one
 // kind are counted, not listed.
 func TestEncoderSlack(t *testing.T) {

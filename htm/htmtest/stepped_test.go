@@ -53,7 +53,7 @@ func (e *trail) step(x interface{}, learn bool) (sdr.SDR, error) {
 		if e.fault == "step moves on at an error" {
 			e.before = 5
 		}
-		if e.fault == "step takes bad input" {
+		if e.fault == "step takes bad input" || e.fault == "step refuses only what it is to learn" && !learn {
 			return sdr.SDR{Size: 30}, nil
 		}
 		return code, err
@@ -116,6 +116,7 @@ func TestSteppedCatches(t *testing.T) {
 		{"encode takes bad input", "trail, Encode: input -1: SDR 0 of 30"},
 		{"step moves on at an error", "trail: after Bad inputs: Step 1 returns"},
 		{"step takes bad input", "trail: Step of input -1: SDR 0 of 30"},
+		{"step refuses only what it is to learn", "trail: Step of input -1: SDR 0 of 30"},
 		{"step keeps its code", "changes the output that was returned before it"},
 		{"learns always", "step 1 with learn = false changes what was learned"},
 		{"restore forgets", "trail: a fresh component, restored: output"},

@@ -15,9 +15,9 @@ import (
 //
 //	weight(s) = 2^(-age(s) / HalfLife) * exp(Sharpness * cos(s, q))
 //
-// with cos that of ByCosine, and the prediction is the weighted mean of what followed the Neighbours of the
-// greatest weight; of equals the latest are taken. Weights by distance: Dudani
-// (1976), doi:10.1109/TSMC.1976.5408784.
+// with cos that of ByCosine, and the prediction is the weighted mean of what followed
+// the Neighbours of the greatest weight; of equals the latest are taken. Weights by
+// distance: Dudani (1976), doi:10.1109/TSMC.1976.5408784.
 type Nearest struct {
 	params NearestParams
 
