@@ -1,8 +1,6 @@
 package spatial
 
-import (
-	"math/bits"
-)
+import "math/bits"
 
 // area tells what lies within a radius of every place of a space.
 type area struct {
@@ -29,21 +27,11 @@ type area struct {
 	line []int64 // room for slide
 }
 
+// set works all of it out for another radius.
 func (a *area) set(s *space, radius int) {
 	a.space, a.radius = s, radius
 	if a.within == nil {
-		a.within = make([][][2]run, len(s.shape))
-		a.size = make([]int32, s.stride[0]*s.shape[0])
-		a.tile, a.bit = make([]int32, len(a.size)), make([]int32, len(a.size))
-		last := s.shape[len(s.shape)-1]
-		a.spans, a.ahead = make([][2]span, last), a.newSet()
-		for place := range a.bit {
-			a.bit[place] = int32(place/last*words(last)*64 + place%last)
-		}
-		for axis, n := range s.shape {
-			a.within[axis] = make([][2]run, n)
-			a.line = make([]int64, max(len(a.line), 3*n))
-		}
+		a.allocate()
 	}
 	for axis, n := range s.shape {
 		for x := 0; x < n; x++ {
@@ -53,85 +41,53 @@ func (a *area) set(s *space, radius int) {
 	for x, near := range a.within[len(s.shape)-1] {
 		a.spans[x] = newSpans(near)
 	}
-	side := max(1, (radius+1)/2)
-	shape, tiles := make([]int, len(s.shape)), 1
-	for axis, n := range s.shape {
-		shape[axis] = (n + side - 1) / side
-		tiles *= shape[axis]
-	}
 	for place := range a.size {
-		a.size[place], a.tile[place] = 1, 0
-		for axis, n := range s.shape {
-			x := s.coordinate(place, axis)
-			a.size[place] *= int32(size(a.within[axis][x][:]))
-			a.tile[place] = a.tile[place]*int32(shape[axis]) + int32(x*shape[axis]/n)
+		a.size[place] = 1
+		for axis := range s.shape {
+			a.size[place] *= int32(size(a.within[axis][s.coordinate(place, axis)][:]))
 		}
 		if a.size[place] > a.size[a.largest] {
 			a.largest = int32(place)
 		}
 	}
+	a.cutTiles()
+}
+
+func (a *area) allocate() {
+	s, last := a.space, a.space.shape[len(a.space.shape)-1]
+	n := s.stride[0] * s.shape[0]
+	a.size, a.tile, a.bit = make([]int32, n), make([]int32, n), make([]int32, n)
+	a.spans, a.ahead = make([][2]span, last), make(rowSet, n/last*words(last))
+	for place := range a.bit {
+		a.bit[place] = int32(place/last*words(last)*64 + place%last)
+	}
+	a.within = make([][][2]run, len(s.shape))
+	for axis, n := range s.shape {
+		a.within[axis] = make([][2]run, n)
+		a.line = make([]int64, max(len(a.line), 3*n))
+	}
+}
+
+func (a *area) cutTiles() {
+	s, side := a.space, max(1, (a.radius+1)/2)
+	shape, tiles := make([]int, len(s.shape)), 1 // how many tiles there are
+	for axis, n := range s.shape {
+		shape[axis] = (n + side - 1) / side
+		tiles *= shape[axis]
+	}
+	for place := range a.tile {
+		a.tile[place] = 0
+		for axis, n := range s.shape {
+			a.tile[place] = a.tile[place]*int32(shape[axis]) + int32(s.coordinate(place, axis)*shape[axis]/n)
+		}
+	}
 	next := newSpace(tiles, shape, s.wrap)
 	a.around, a.aheadAround = make([][]int32, tiles), make([]int32, tiles)
 	for tile := range a.around {
-		for _, r := range next.neighbourhood(nil, tile, 1) {
-			for t := r.from; t < r.to; t++ {
-				a.around[tile] = append(a.around[tile], int32(t))
-			}
+		for _, t := range places(nil, next.neighbourhood(nil, tile, 1)) {
+			a.around[tile] = append(a.around[tile], int32(t))
 		}
 	}
-}
-
-// rowSet is a set of places, with a bit for each: rows along the last axis begin
-// with new words.
-type rowSet []uint64
-
-func (a *area) newSet() rowSet {
-	last := len(a.space.shape) - 1
-	n := a.space.shape[last]
-	return make(rowSet, len(a.size)/n*words(n))
-}
-
-func words(n int) int { return (n + 63) / 64 }
-
-func (r rowSet) add(bit int32)      { r[bit>>6] |= 1 << (bit & 63) }
-func (r rowSet) has(bit int32) bool { return r[bit>>6]>>(bit&63)&1 != 0 }
-
-// span is a run of bits in a row: from a word, of which the head counts, to
-// another, of which the tail counts. In one word, the head is all.
-type span struct {
-	first, last int
-	head, tail  uint64
-}
-
-func newSpan(r run) span {
-	if r.from >= r.to {
-		return span{}
-	}
-	s := span{first: r.from >> 6, last: (r.to - 1) >> 6, head: ^uint64(0) << (r.from & 63), tail: ^uint64(0) >> (63 - (r.to-1)&63)}
-	if s.first == s.last {
-		s.head &= s.tail
-	}
-	return s
-}
-
-// newSpans makes one of two where one word will do.
-func newSpans(near [2]run) [2]span {
-	s, t := newSpan(near[0]), newSpan(near[1])
-	if s.first == s.last && s.first == t.first && t.first == t.last {
-		s.head, t = s.head|t.head, span{}
-	}
-	return [2]span{s, t}
-}
-
-func (s *span) count(row rowSet) int {
-	n := bits.OnesCount64(row[s.first] & s.head)
-	if s.first == s.last {
-		return n
-	}
-	for _, word := range row[s.first+1 : s.last] {
-		n += bits.OnesCount64(word)
-	}
-	return n + bits.OnesCount64(row[s.last]&s.tail)
 }
 
 // count returns how many places within the radius of one are in a set, or any

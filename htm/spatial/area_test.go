@@ -34,7 +34,7 @@ func TestArea(t *testing.T) {
 func requireArea(t *testing.T, a *area, r *rng.Stream) {
 	n := len(a.size)
 	in, values := make([]bool, n), make([]int64, n)
-	set := a.newSet()
+	set := make(rowSet, len(a.ahead))
 	for place := range in {
 		values[place] = int64(r.Below(1000))
 		if in[place] = r.Below(3) == 0; in[place] {
