@@ -45,3 +45,26 @@ func TestInputs(t *testing.T) {
 		t.Error("random patterns repeat")
 	}
 }
+
+// What HtmCoreMemory says it does; the generator's first draws from seed 42 are
+// those of TestTwisterKnownAnswers: 1608637542 3421126067 4083286876.
+func TestHtmCoreMemory(t *testing.T) {
+	c := conventions.HtmCoreMemory(42, 0.21)
+	if got := c.Winner([]int{0, 3, 1}, 1); got != 1 {
+		t.Errorf("Winner = %d, want the winner of the step before, 1", got)
+	}
+	// 1608637542 % 3 = 0, 3421126067 % 2 = 1: swap 2 with 0, and 1 with itself.
+	cells := []uint32{7, 8, 9}
+	if c.Shuffle(cells); fmt.Sprint(cells) != "[9 8 7]" {
+		t.Errorf("Shuffle: %v, want [9 8 7]", cells)
+	}
+	if got := c.Winner([]int{2, 1, 1}, -1); got != 1 {
+		t.Errorf("Winner = %d, want the first with fewest segments, 1", got)
+	}
+	if got := c.Meet(0.1); got != 0.21 {
+		t.Errorf("Meet(0.1) = %v, want 0.21", got)
+	}
+	if got := c.Meet(0.3); got != 0.3 {
+		t.Errorf("Meet(0.3) = %v, want 0.3", got)
+	}
+}
