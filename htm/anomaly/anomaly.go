@@ -31,8 +31,11 @@ const (
 	logOfWorst = -23.02585084720009 // ln(aboveOne - 1), as NuPIC has it
 )
 
-// LogScore spreads the likelihoods close to 1, where all anomalies are, over
-// [0, 1]: log(1 - likelihood), divided by its value at likelihood 1.
+// LogScore spreads the likelihoods close to 1, where all anomalies are, over [0, 1]:
+//
+//	score = ln(aboveOne - likelihood) / logOfWorst
+//
+// A likelihood of 0 scores a hair below 0, as NuPIC's does.
 func LogScore(likelihood float64) float64 {
 	return math.Log(aboveOne-likelihood) / logOfWorst
 }

@@ -116,6 +116,9 @@ func (e *Scalar) Buckets() int {
 // Bucket returns the number of the value's bucket in [0, Buckets()): values of
 // one bucket have one SDR. It is the run's first bit, or its centre bit if
 // Periodic. NuPIC's getBucketIndices.
+//
+//	bucket = floor((x - Min + resolution/2) / resolution)    in a range with ends
+//	bucket = floor((x - Min) Size / (Max - Min))             if Periodic
 func (e *Scalar) Bucket(x float64) (int, error) {
 	p := &e.params
 	if err := needFinite(x); err != nil {

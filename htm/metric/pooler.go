@@ -79,6 +79,7 @@ func ReconstructionError(inputs, outputs, fields []sdr.SDR) (float64, error) {
 	sum := 0.0
 	var votes []int
 	for i, x := range inputs {
+		x.Require("metric", x.Size)
 		outputs[i].Require("metric", len(fields))
 		votes = append(votes[:0], make([]int, x.Size)...)
 		for _, c := range outputs[i].Bits {

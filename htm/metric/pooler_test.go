@@ -71,6 +71,9 @@ func TestReconstructionError(t *testing.T) {
 			t.Errorf("%s: %v, %v; want %v", tt.name, got, err, tt.want)
 		}
 	}
+	panics(t, "metric: sdr: bit 9, want in [0, 8)", func() {
+		metric.ReconstructionError([]sdr.SDR{{Size: 8, Bits: []int{9}}}, []sdr.SDR{{Size: 1}}, []sdr.SDR{of(8)})
+	})
 	panics(t, "metric: an SDR of size 3, want 2", func() { metric.ReconstructionError(inputs, outputs, fields[:2]) })
 	panics(t, "metric: an SDR of size 5, want 6", func() { metric.ReconstructionError(inputs[1:2], outputs[1:2], []sdr.SDR{{}, {}, of(5)}) })
 }
