@@ -1,12 +1,14 @@
 package synapse
 
+import "slices"
+
 // blockStep is the grain of a block: block class c holds c*blockStep synapses.
 // Small, because a segment usually gets all its synapses at once.
 const blockStep = 4
 
 // chunk is how many places for synapses are allocated together. A full chunk
 // stays where it is: a store that grows copies nothing and holds no reserve. Only the
-// last one grows, so that a small store is small.
+// first one grows, so that a small store is small.
 const chunk = 1 << 16
 
 // blocks says which places of the synapse arrays are in use. A segment owns one
@@ -67,8 +69,15 @@ func (s *Store) extend() {
 	for len(s.inputs) <= last {
 		s.inputs, s.permanences = append(s.inputs, nil), append(s.permanences, nil)
 	}
-	if n := int(s.blocks.end) - last*chunk - len(s.inputs[last]); n > 0 {
-		s.inputs[last] = append(s.inputs[last], make([]uint32, n)...)
-		s.permanences[last] = append(s.permanences[last], make([]float32, n)...)
+	size := int(s.blocks.end) - last*chunk
+	have := len(s.inputs[last])
+	if size <= have {
+		return
 	}
+	room := chunk
+	if last == 0 {
+		room = min(chunk, max(size, 2*have))
+	}
+	s.inputs[last] = slices.Grow(s.inputs[last], room-have)[:size]
+	s.permanences[last] = slices.Grow(s.permanences[last], room-have)[:size]
 }
