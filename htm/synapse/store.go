@@ -29,8 +29,8 @@ type Store struct {
 
 	index    index    // input -> its segments
 	counters counters // scratch of Excite, one a segment
-	keys     []uint64 // the same
-	spare    []uint64 // the same
+	keys     []uint64 // the same: cell and number of each segment that is noticed
+	spare    []uint64 // the same, for sorting keys
 	recency  recency  // only for LeastRecentlyUsedOfAll
 	synapses int
 	growth   Growth
