@@ -111,7 +111,7 @@ func (p Params) Validate() error {
 	c.That(p.CellsPerColumn > 0, "CellsPerColumn = %d, want > 0", p.CellsPerColumn)
 	if p.Columns > 0 && p.CellsPerColumn > 0 {
 		most := mostInputs / p.Columns
-		c.That(p.CellsPerColumn <= most, "CellsPerColumn = %d, want at most 2^28 cells, %d", p.CellsPerColumn, most)
+		c.That(p.CellsPerColumn <= most, "Columns * CellsPerColumn = %d * %d cells, want at most 2^28", p.Columns, p.CellsPerColumn)
 		c.That(p.ExternalInputs >= 0 && (p.CellsPerColumn > most || p.ExternalInputs <= mostInputs-p.Columns*p.CellsPerColumn),
 			"ExternalInputs = %d, want >= 0 and with all cells at most 2^28", p.ExternalInputs)
 	}

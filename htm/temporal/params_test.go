@@ -137,7 +137,7 @@ func TestValidateNamesTheField(t *testing.T) {
 	}{
 		{func(p *Params) { p.Columns = 0 }, "temporal: Columns = 0, want > 0"},
 		{func(p *Params) { p.CellsPerColumn = -1 }, "temporal: CellsPerColumn = -1, want > 0"},
-		{func(p *Params) { p.CellsPerColumn = 1 << 26 }, "temporal: CellsPerColumn = 67108864, want at most 2^28 cells, 8388608"},
+		{func(p *Params) { p.CellsPerColumn = 1 << 26 }, "temporal: Columns * CellsPerColumn = 32 * 67108864 cells, want at most 2^28"},
 		{func(p *Params) { p.ActivationThreshold = 0 }, "temporal: ActivationThreshold = 0, want in [1, MaxSynapsesPerSegment = 255]\n" +
 			"temporal: MinThreshold = 2, want in [1, ActivationThreshold = 0]"},
 		{func(p *Params) { p.ActivationThreshold = 256 }, "temporal: ActivationThreshold = 256, want in [1, MaxSynapsesPerSegment = 255]"},
