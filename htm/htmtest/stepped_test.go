@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"gohtm/htm/sdr"
@@ -13,13 +15,18 @@ import (
 // to 9; it counts what it learns and shows whether that is over 2.
 type trail struct {
 	before, learned int
-	code            []int
+	code            []int  // that Step keeps, if that is broken
 	fault           string // what is broken
 }
 
 type trailState struct{ Before, Learned int }
 
+// oneAtATime keeps what is broken in encode from being a data race besides.
+var oneAtATime sync.Mutex
+
 func (e *trail) encode(x interface{}) (sdr.SDR, error) {
+	oneAtATime.Lock()
+	defer oneAtATime.Unlock()
 	if e.fault == "encode learns" {
 		e.learned++
 	}
@@ -40,14 +47,13 @@ func (e *trail) encode(x interface{}) (sdr.SDR, error) {
 	if e.learned > 2 {
 		many = 21
 	}
-	e.code = append(e.code[:0], n, 10+e.before, many)
-	return sdr.SDR{Size: 30, Bits: append([]int(nil), e.code...)}, nil
+	return sdr.SDR{Size: 30, Bits: []int{n, 10 + e.before, many}}, nil
 }
 
 func (e *trail) step(x interface{}, learn bool) (sdr.SDR, error) {
 	n := x.(int)
 	sound := *e
-	sound.fault, sound.code = "", nil
+	sound.fault = ""
 	code, err := sound.encode(x)
 	if err != nil {
 		if e.fault == "step moves on at an error" {
@@ -140,12 +146,12 @@ func TestSteppedLooksAtTheState(t *testing.T) {
 	made := c.New
 	c.New = func() (SteppedClosures, error) {
 		e, err := made()
-		encode, snapshot, encoded := e.Encode, e.Snapshot, 0
+		encode, snapshot, encoded := e.Encode, e.Snapshot, new(atomic.Int64)
 		e.Encode = func(x interface{}) (sdr.SDR, error) {
-			encoded++
+			encoded.Add(1)
 			return encode(x)
 		}
-		e.Snapshot = func() interface{} { return fmt.Sprint(snapshot(), encoded) }
+		e.Snapshot = func() interface{} { return fmt.Sprint(snapshot(), encoded.Load()) }
 		e.Restore, e.Clone = nil, nil
 		return e, err
 	}
