@@ -453,6 +453,11 @@ class Imports(KernelTest):
             self.shows(case % 30, None)
             self.assertIn('mine', self.ok(case % 31).result)
 
+    def test_an_encoder_of_a_cell_is_part_of_another(self):
+        self.shows('import ("gohtm/htm/encode"; "gohtm/htm/sdr")\ntype tens struct{ size int }\nfunc (e tens) Size() int { return e.size }\n'
+                   'func (e tens) Encode(x float64) (sdr.SDR, error) { return sdr.New(e.size, 5+int(x)/10) }\n'
+                   'change, _ := encode.NewDelta(tens{11}, nil)\nchange.Step(70, true)\nchange.Step(40, true)', '1 of 11: 2')
+
     def test_a_panic_of_a_closure_in_another_goroutine_is_the_cells_error(self):
         self.ok('import ("gohtm/htm/model"; "gohtm/htm/sdr"; "context")\nfunc odd() (err error) { defer func() { }(); panic("in a field") }\n'
                 'bad := model.Plain()\nbad.SetFields(model.Field{Name: "bad", Size: 100, Encode: func(now model.Moment) (sdr.SDR, error) { return sdr.SDR{}, odd() }})')

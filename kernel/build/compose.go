@@ -156,7 +156,7 @@ func wanted() (paths []string, interfaces map[string][]string, err error) {
 		return nil, nil, err
 	}
 	for _, path := range strings.Fields(own) {
-		if !strings.Contains(path+"/", "/internal/") {
+		if _, listed := interfaces[path]; !listed && !strings.Contains(path+"/", "/internal/") {
 			paths = append(paths, path)
 		}
 	}
