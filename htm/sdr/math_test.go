@@ -431,3 +431,10 @@ func TestMathPanics(t *testing.T) {
 		}
 	}
 }
+
+// Of two patterns of one bit each no segment finds three bits on.
+func TestUnionMatchIsImpossible(t *testing.T) {
+	if got := LogUnionMatch(100, 1, 2, 5, 3); !math.IsInf(got, -1) {
+		t.Errorf("a match has probability exp(%v), want none", got)
+	}
+}

@@ -162,3 +162,9 @@ func TestRandomPanics(t *testing.T) {
 		}
 	}
 }
+
+func TestBelowOne(t *testing.T) {
+	if got := NewRandom(1).Below(1); got != 0 {
+		t.Errorf("Below(1) = %d, want 0", got)
+	}
+}
