@@ -62,7 +62,7 @@ func ExamplePooler_KillColumns() {
 	input, _ := sdr.New(100, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
 	pooler.Step(input, true)
 	healthy := pooler.Active()
-	if err := pooler.KillColumns(healthy.Bits[:4]); err != nil {
+	if err := pooler.KillColumns(sdr.SDR{Size: 200, Bits: healthy.Bits[:4]}); err != nil {
 		fmt.Println(err)
 	}
 	pooler.Step(input, true)

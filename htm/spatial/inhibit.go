@@ -55,7 +55,7 @@ func (p *Pooler) inhibitGlobally() {
 	keys, threshold, won := p.scratch.keys, float32(p.params.StimulusThreshold), p.scratch.won
 	clear(won)
 	for _, column := range p.byPriority {
-		if keys[column] == cutoff && !p.killed[column] {
+		if keys[column] == cutoff && !p.dead[column] {
 			won[column>>6] |= 1 << (column & 63)
 			if room--; room == 0 {
 				break

@@ -1,8 +1,10 @@
 package spatial
 
 import (
+	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"gohtm/htm/internal/rng"
@@ -11,7 +13,7 @@ import (
 
 func mustKill(t *testing.T, p *Pooler, columns ...int) {
 	t.Helper()
-	if err := p.KillColumns(columns); err != nil {
+	if err := p.KillColumns(sdr.SDR{Size: p.params.Columns, Bits: columns}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -59,8 +61,8 @@ func TestKilledColumnsNeverWin(t *testing.T) {
 func TestKillColumns(t *testing.T) {
 	p := withColumns(3, func(p *Params) { p.MinOverlapDutyCycle = 1 }, []float32{0.2, 0.3, 0.4}, []float32{0.5, -1, 0.6}, []float32{0.01, 0.7, 0.8})
 	mustKill(t, p, 1)
-	mustKill(t, p, 1, 1) // it is dead already
-	if got := p.Killed(); !slices.Equal(got, []int{1}) {
+	mustKill(t, p, 1) // it is dead already
+	if got := p.DeadColumns(); !got.Equal(sdr.SDR{Size: 3, Bits: []int{1}}) {
 		t.Errorf("killed %v, want [1]", got)
 	}
 	p.overlapDuty, p.minOverlapDuty = []float32{0.1, 0.1, 0.1}, []float32{0.5, 0.5, 0.5} // all are weak
@@ -102,14 +104,20 @@ func TestKillColumnsThatDoNotExist(t *testing.T) {
 	p := trained(t)
 	before := p.Snapshot()
 	for _, tt := range []struct {
-		columns []int
+		columns sdr.SDR
 		want    string
 	}{
-		{[]int{5, 70}, "spatial: minicolumn 70, want in [0, 70)"},
-		{[]int{-1}, "spatial: minicolumn -1, want in [0, 70)"},
+		{sdr.SDR{Size: 71}, "spatial: an SDR of size 71, want 70"},
+		{sdr.SDR{Size: 70, Bits: []int{5, 70}}, "spatial: sdr: bit 70, want in [0, 70)"},
+		{sdr.SDR{Size: 70, Bits: []int{-1}}, "spatial: sdr: bit -1, want in [0, 70)"},
 	} {
 		if err := p.KillColumns(tt.columns); err == nil || err.Error() != tt.want {
 			t.Errorf("error %v, want %s", err, tt.want)
+		}
+	}
+	for _, share := range []float64{-0.1, 1.1, math.NaN()} {
+		if drawn, err := p.KillShare(share, 1); err == nil || !strings.HasPrefix(err.Error(), "spatial: share = ") || drawn.Size != 0 {
+			t.Errorf("a share of %v: %v, %v, want an error", share, drawn, err)
 		}
 	}
 	if !reflect.DeepEqual(p.Snapshot(), before) {
@@ -136,10 +144,31 @@ func TestKilledColumnsInStates(t *testing.T) {
 			t.Fatalf("step %d: the copies went another way", step)
 		}
 	}
-	if got := q.Killed(); !slices.Equal(got, []int{7, 8, 9}) {
+	if got := q.DeadColumns(); !got.Equal(sdr.SDR{Size: 50, Bits: []int{7, 8, 9}}) {
 		t.Errorf("killed in a clone: %v, want [7 8 9]", got)
 	}
-	if err := p.Restore(alive); err != nil || len(p.Killed()) != 0 || !reflect.DeepEqual(p.Snapshot(), alive) {
-		t.Errorf("back before the lesion: %v, killed %v", err, p.Killed())
+	if err := p.Restore(alive); err != nil || p.DeadColumns().Len() != 0 || !reflect.DeepEqual(p.Snapshot(), alive) {
+		t.Errorf("back before the lesion: %v, killed %v", err, p.DeadColumns())
+	}
+}
+
+// A greater share kills the same minicolumns and more: all that are drawn, and no others.
+func TestKillShare(t *testing.T) {
+	before := sdr.SDR{Size: 70}
+	for _, tt := range []struct {
+		share float64
+		dead  int // of 70
+	}{{0, 0}, {0.1, 7}, {0.25, 18}, {1, 70}} {
+		p := mustNew(t, 60, 70, func(p *Params) {})
+		drawn, err := p.KillShare(tt.share, 7)
+		if err != nil || drawn.Len() != tt.dead || !p.DeadColumns().Equal(drawn) || before.Minus(drawn).Len() > 0 {
+			t.Errorf("a share of %v: %v, %v, dead are %v; want %d, among them %v", tt.share, drawn, err, p.DeadColumns(), tt.dead, before)
+		}
+		before = drawn
+	}
+	one, err := trained(t).KillShare(0.25, 7)
+	two, err2 := trained(t).KillShare(0.25, 8)
+	if err != nil || err2 != nil || one.Equal(two) {
+		t.Errorf("two seeds: %v and %v, %v, %v; want different ones", one, two, err, err2)
 	}
 }

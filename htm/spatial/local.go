@@ -68,7 +68,7 @@ func (p *Pooler) ranking() []int32 {
 	ranked, other, counts := p.scratch.ranked[0][:0], p.scratch.ranked[1], &p.scratch.counts
 	clear(counts[:])
 	for _, column := range p.byPriority {
-		if p.boosted[column] >= threshold && !p.killed[column] {
+		if p.boosted[column] >= threshold && !p.dead[column] {
 			ranked = append(ranked, column)
 			counts[keys[column]&digitMask]++
 		}
@@ -104,7 +104,7 @@ func (p *Pooler) updateInhibitionRadius() {
 	}
 	span, columnsPerInput := 0, 0.0
 	for axis, n := range p.columns.shape {
-		for column := range p.killed {
+		for column := range p.dead {
 			span += p.connectedSpan(column, axis)
 		}
 		columnsPerInput += float64(n) / float64(p.inputs.shape[axis])

@@ -41,7 +41,7 @@ type Pooler struct {
 	permanence []float32
 	linked     []uint64 // a bit for each, if it is connected: see block
 	byPriority []int32  // minicolumns, those that win ties first
-	killed     []bool   // minicolumns without synapses, which never win
+	dead       []bool   // minicolumns without synapses, which never win
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
 	// a bit for every minicolumn, rows of whole cache lines, so many words long.
@@ -104,7 +104,7 @@ func newPooler(params Params) *Pooler {
 		raiseStep:           params.raiseIncrement(),
 		first:               append(make([]int, 0, n+1), 0),
 		byPriority:          make([]int32, n),
-		killed:              make([]bool, n),
+		dead:                make([]bool, n),
 		words:               (n + 511) / 512 * 8, // whole cache lines
 		connectedCounts:     make([]int32, n),
 		overlapDuty:         make([]float32, n),

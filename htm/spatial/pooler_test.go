@@ -293,7 +293,7 @@ func TestAccessorsReturnCopies(t *testing.T) {
 			values[i] = 77
 		}
 	}
-	for _, values := range [][]int{p.TieOrder(), p.Killed(), p.Overlaps(), p.ConnectedCounts(), p.PotentialPool(0), p.Active().Bits, p.Connected(0).Bits, p.AppendActive(nil)} {
+	for _, values := range [][]int{p.TieOrder(), p.DeadColumns().Bits, p.Overlaps(), p.ConnectedCounts(), p.PotentialPool(0), p.Active().Bits, p.Connected(0).Bits, p.AppendActive(nil)} {
 		for i := range values {
 			values[i] = 77
 		}

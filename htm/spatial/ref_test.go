@@ -104,7 +104,7 @@ func requireReference(t *testing.T, params spatial.Params, steps int, lesion boo
 	for step := 0; step < steps; step++ {
 		if lesion && step == steps/2 {
 			dead := r.Sample(params.Columns, params.Columns/5)
-			if err := pooler.KillColumns(dead); err != nil {
+			if err := pooler.KillColumns(sdr.SDR{Size: params.Columns, Bits: dead}); err != nil {
 				t.Fatal(err)
 			}
 			for _, column := range dead {

@@ -14,7 +14,7 @@ type State struct {
 	PoolInputs  []uint32  // the input of every synapse, sorted within a minicolumn
 	Permanences []float32 // of every synapse, in [0, 1]
 	TieOrder    []int32   // all minicolumns, those that win ties first
-	Killed      []int     // minicolumns that were killed, sorted: they have no synapses
+	DeadColumns []int     // minicolumns that were killed, sorted: they have no synapses
 
 	OverlapDutyCycles    []float32 // in [0, 1], for every minicolumn, as the next two
 	ActiveDutyCycles     []float32
@@ -36,7 +36,7 @@ func (p *Pooler) Snapshot() State {
 		PoolInputs:           p.input.all(),
 		Permanences:          slices.Clone(p.permanence),
 		TieOrder:             slices.Clone(p.byPriority),
-		Killed:               p.Killed(),
+		DeadColumns:          p.deadColumns(),
 		OverlapDutyCycles:    slices.Clone(p.overlapDuty),
 		ActiveDutyCycles:     slices.Clone(p.activeDuty),
 		MinOverlapDutyCycles: slices.Clone(p.minOverlapDuty),
@@ -62,9 +62,9 @@ func (p *Pooler) Restore(s State) error {
 	}
 	p.permanence = slices.Clone(s.Permanences)
 	p.byPriority = slices.Clone(s.TieOrder)
-	clear(p.killed)
-	for _, column := range s.Killed {
-		p.killed[column] = true
+	clear(p.dead)
+	for _, column := range s.DeadColumns {
+		p.dead[column] = true
 	}
 	p.overlapDuty = slices.Clone(s.OverlapDutyCycles)
 	p.activeDuty = slices.Clone(s.ActiveDutyCycles)
@@ -111,7 +111,7 @@ func (p *Pooler) checkState(s State) error {
 	if s.Iteration < 0 || s.InhibitionRadius < 1 || s.InhibitionRadius > 1<<30 {
 		return fmt.Errorf("spatial: state: Iteration = %d, InhibitionRadius = %d, want >= 0 and in [1, 2^30]", s.Iteration, s.InhibitionRadius)
 	}
-	if err := checkColumns("Killed", s.Killed, n); err != nil {
+	if err := checkColumns("DeadColumns", s.DeadColumns, n); err != nil {
 		return err
 	}
 	if err := p.checkPools(s); err != nil {
@@ -150,7 +150,7 @@ func (p *Pooler) checkPools(s State) error {
 	}
 	for column := 0; column < p.params.Columns; column++ {
 		first, end, least, most := s.PoolStarts[column], s.PoolStarts[column+1], max(1, p.params.StimulusThreshold), p.params.Inputs
-		if _, killed := slices.BinarySearch(s.Killed, column); killed {
+		if _, dead := slices.BinarySearch(s.DeadColumns, column); dead {
 			least, most = 0, 0
 		}
 		if first < 0 || end > len(s.PoolInputs) || end-first < least || end-first > most {

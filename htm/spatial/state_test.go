@@ -17,7 +17,7 @@ func trained(t testing.TB) *Pooler {
 	r := rng.New(9)
 	for i := 0; i < 35; i++ {
 		if i == 20 {
-			if err := p.KillColumns([]int{50, 3}); err != nil {
+			if err := p.KillColumns(sdr.SDR{Size: 70, Bits: []int{3, 50}}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -50,11 +50,11 @@ func TestRestoreRefuses(t *testing.T) {
 		{func(s *State) { s.PoolStarts[5] = 1 << 40 }, "PoolStarts gives minicolumn 4 synapses 63 to 1099511627776 of 1428, want 1 to 60 of them"},
 		{func(s *State) { s.PoolStarts[5] = -1 }, "PoolStarts gives minicolumn 4 synapses 63 to -1 of 1428, want 1 to 60 of them"},
 		{func(s *State) { s.PoolStarts[1] = 61 }, "PoolStarts gives minicolumn 0 synapses 0 to 61 of 1428, want 1 to 60 of them"},
-		{func(s *State) { s.Killed = []int{50} }, "PoolStarts gives minicolumn 3 synapses 63 to 63 of 1428, want 1 to 60 of them"},
-		{func(s *State) { s.Killed = []int{3, 4, 50} }, "PoolStarts gives minicolumn 4 synapses 63 to 84 of 1428, want 0 to 0 of them"},
-		{func(s *State) { s.Killed = []int{50, 3} }, "Killed[1] = 3, want sorted, unique and in [0, 70)"},
-		{func(s *State) { s.Killed = []int{-1} }, "Killed[0] = -1, want sorted, unique and in [0, 70)"},
-		{func(s *State) { s.Killed = []int{70} }, "Killed[0] = 70, want sorted, unique and in [0, 70)"},
+		{func(s *State) { s.DeadColumns = []int{50} }, "PoolStarts gives minicolumn 3 synapses 63 to 63 of 1428, want 1 to 60 of them"},
+		{func(s *State) { s.DeadColumns = []int{3, 4, 50} }, "PoolStarts gives minicolumn 4 synapses 63 to 84 of 1428, want 0 to 0 of them"},
+		{func(s *State) { s.DeadColumns = []int{50, 3} }, "DeadColumns[1] = 3, want sorted, unique and in [0, 70)"},
+		{func(s *State) { s.DeadColumns = []int{-1} }, "DeadColumns[0] = -1, want sorted, unique and in [0, 70)"},
+		{func(s *State) { s.DeadColumns = []int{70} }, "DeadColumns[0] = 70, want sorted, unique and in [0, 70)"},
 		{func(s *State) { s.PoolInputs[3] = 60 }, "PoolInputs[3] = 60, want sorted and unique within minicolumn 0 and in [0, 60)"},
 		{func(s *State) { s.PoolInputs[3] = 1 << 31 }, "PoolInputs[3] = 2147483648, want sorted and unique within minicolumn 0 and in [0, 60)"},
 		{func(s *State) { s.PoolInputs[2], s.PoolInputs[3] = 7, 7 }, "PoolInputs[3] = 7, want sorted and unique within minicolumn 0 and in [0, 60)"},

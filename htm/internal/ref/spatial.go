@@ -21,8 +21,8 @@ type Spatial struct {
 	Permanences [][]float32
 	// Rank[c] is the place of minicolumn c when overlaps are equal: 0 comes first.
 	Rank []int
-	// Killed minicolumns have no synapses and never win.
-	Killed []bool
+	// Dead minicolumns have no synapses and never win.
+	Dead []bool
 
 	Iteration            int
 	InhibitionRadius     int
@@ -42,7 +42,7 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 	r := &Spatial{
 		P: p, Iteration: s.Iteration, InhibitionRadius: s.InhibitionRadius,
 		Rank:                 make([]int, p.Columns),
-		Killed:               make([]bool, p.Columns),
+		Dead:                 make([]bool, p.Columns),
 		OverlapDutyCycles:    append([]float32(nil), s.OverlapDutyCycles...),
 		ActiveDutyCycles:     append([]float32(nil), s.ActiveDutyCycles...),
 		MinOverlapDutyCycles: append([]float32(nil), s.MinOverlapDutyCycles...),
@@ -53,8 +53,8 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 	for place, column := range s.TieOrder {
 		r.Rank[column] = place
 	}
-	for _, c := range s.Killed {
-		r.Killed[c] = true
+	for _, c := range s.DeadColumns {
+		r.Dead[c] = true
 	}
 	for c := 0; c < p.Columns; c++ {
 		var pool []int
@@ -69,7 +69,7 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 }
 
 // Kill takes all synapses from a minicolumn and bars it from winning.
-func (r *Spatial) Kill(c int) { r.Pools[c], r.Permanences[c], r.Killed[c] = nil, nil, true }
+func (r *Spatial) Kill(c int) { r.Pools[c], r.Permanences[c], r.Dead[c] = nil, nil, true }
 
 // Step presents one input, given as the numbers of its on bits.
 func (r *Spatial) Step(input []int, learn bool) {
@@ -161,8 +161,8 @@ func (r *Spatial) density() float64 {
 // globalWinners sorts all minicolumns, and takes the first of those over the threshold.
 func (r *Spatial) globalWinners() (active []int) {
 	var order []int
-	for c, killed := range r.Killed {
-		if !killed {
+	for c, dead := range r.Dead {
+		if !dead {
 			order = append(order, c)
 		}
 	}
@@ -192,7 +192,7 @@ func (r *Spatial) localWinners() (active []int) {
 	}
 	won := make([]bool, r.P.Columns)
 	for _, c := range visit {
-		if r.Killed[c] || r.Boosted[c] < float32(r.P.StimulusThreshold) {
+		if r.Dead[c] || r.Boosted[c] < float32(r.P.StimulusThreshold) {
 			continue
 		}
 		neighbours, bigger, tiesLost := r.neighbours(c), 0, 0

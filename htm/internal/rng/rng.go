@@ -2,7 +2,10 @@
 // on every machine, and a plain number when a component is saved.
 package rng
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Stream is SplitMix64 (Steele, Lea & Flood 2014, "Fast splittable pseudorandom
 // number generators", doi:10.1145/2660193.2660195). Its whole state is one number.
@@ -41,6 +44,20 @@ func (s *Stream) Shuffle(n int, swap func(i, j int)) {
 	for i := n - 1; i > 0; i-- {
 		swap(i, s.Below(i+1))
 	}
+}
+
+// Share returns a share, in [0, 1], of the numbers [0, n), sorted: a random order of
+// them, which follows from the seed, is cut there, so that a greater share has the same
+// numbers and more.
+func Share(n int, share float64, seed uint64) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	New(seed).Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
+	cut := int(math.Floor(float64(share*float64(n)) + 0.5))
+	slices.Sort(order[:cut])
+	return order[:cut:cut]
 }
 
 // Sample returns k distinct numbers of [0, n), sorted: it draws and skips

@@ -54,3 +54,33 @@ func TestShuffle(t *testing.T) {
 		}
 	}
 }
+
+// A greater share has the numbers of a smaller one; every number is drawn about equally often.
+func TestShare(t *testing.T) {
+	var drawn [20]int
+	for seed := uint64(0); seed < 4000; seed++ {
+		small, large := Share(20, 0.25, seed), Share(20, 0.5, seed)
+		if len(small) != 5 || len(large) != 10 || !slices.IsSorted(large) {
+			t.Fatalf("shares of 20: %v and %v, want 5 and 10 numbers, sorted", small, large)
+		}
+		for _, i := range small {
+			drawn[i]++
+			if !slices.Contains(large, i) {
+				t.Fatalf("%v has not all of %v", large, small)
+			}
+		}
+	}
+	for i, n := range drawn {
+		if n < 860 || n > 1140 { // 1000 +- 5 standard deviations
+			t.Errorf("%d is drawn %d times of 4000, want about 1000", i, n)
+		}
+	}
+	for _, tt := range []struct {
+		share float64
+		want  []int
+	}{{0, []int{}}, {1, []int{0, 1, 2}}} {
+		if got := Share(3, tt.share, 1); !slices.Equal(got, tt.want) {
+			t.Errorf("a share of %v: %v, want %v", tt.share, got, tt.want)
+		}
+	}
+}
