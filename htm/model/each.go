@@ -11,7 +11,7 @@ import (
 
 // Job is one run of RunEach: a model of its own, made from Params, over Rows.
 type Job struct {
-	Params Params
+	Params Params  // of a model that is made for this job
 	Rows   []Input // only read: several jobs may share them
 }
 

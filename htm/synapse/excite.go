@@ -4,7 +4,7 @@ import "slices"
 
 // Excited is a segment with many active synapses.
 type Excited struct {
-	Segment   ID
+	Segment   ID     // its number in the store
 	Cell      uint32 // that owns the segment
 	Potential uint16 // synapses whose input is active, whatever their permanence
 	Connected uint16 // connected ones among them

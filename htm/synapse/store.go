@@ -53,7 +53,7 @@ type segment struct {
 
 // Growth counts what came and went, since a Store was made or in a step.
 type Growth struct {
-	SegmentsGrown, SegmentsRemoved int
+	SegmentsGrown, SegmentsRemoved int // made anew; destroyed, for whatever reason
 	SynapsesGrown, SynapsesRemoved int // those of removed segments included
 }
 
