@@ -374,7 +374,7 @@ func TestWorksAreChosenByName(t *testing.T) {
 	}
 	absent := []task{{name: "digits", make: func(func()) (*trial, error) { return nil, datasets.ErrUnavailable }}}
 	out.Reset()
-	if results, err := measure(absent, 2, &out); err != nil || len(results) != 0 || !strings.HasPrefix(out.String(), "# left out: digits: ") {
+	if results, err := measure(absent, 2, &out); err != nil || len(results) != 0 || !strings.HasPrefix(out.String(), "# run 1 of 2\n# left out: digits: ") || strings.Count(out.String(), "left out") != 1 {
 		t.Errorf("%v, error %v, printed %q", results, err, &out)
 	}
 	for _, args := range [][]string{{"-run", "("}, {"-n", "0"}, {"-soak", "0"}, {"extra"}, {"-fast"}, {"-draw", "-root", t.TempDir()}} {

@@ -105,6 +105,9 @@ func measure(tasks []task, times int, out io.Writer) ([]result, error) {
 	}
 	unit := increment()
 	for n := 0; n < times; n++ {
+		if times > 1 {
+			fmt.Fprintf(out, "# run %d of %d\n", n+1, times)
+		}
 		for i, r := range all {
 			if r == nil {
 				continue
