@@ -22,7 +22,7 @@ func boostFactor(x float32) float32 { return portable.Exp32(min(x, maxExponent))
 func (p *Pooler) boostOverlaps(boost bool) {
 	keys, largest := p.scratch.keys[:len(p.overlaps)], uint32(0)
 	boosted, factors := p.boosted[:len(p.overlaps)], p.boostFactors[:len(p.overlaps)]
-	if !boost || p.params.BoostStrength == 0 {
+	if !boost {
 		for column, overlap := range p.overlaps {
 			boosted[column] = float32(overlap)
 			keys[column] = uint32(overlap)
@@ -48,17 +48,16 @@ func (p *Pooler) boostOverlaps(boost bool) {
 // As x is 0 or 1, it multiplies by (T-1)/T and adds 1/T or nothing.
 func (p *Pooler) updateDutyCycles() {
 	decay, gain := dutyCycleWeights(min(p.params.DutyCyclePeriod, p.iteration))
-	overlaps, overlapDuty := p.overlaps, p.overlapDuty[:len(p.overlaps)]
-	for column, overlap := range overlaps {
-		duty := float32(overlapDuty[column] * decay)
-		if overlap > 0 {
-			duty += gain
+	gains := [2]float32{0, gain}
+	for word := range p.scratch.same {
+		some := p.planes.some(word)
+		overlapDuty := p.overlapDuty[word*64 : min(word*64+64, len(p.overlapDuty))]
+		activeDuty := p.activeDuty[word*64:][:len(overlapDuty)]
+		for i, duty := range overlapDuty {
+			overlapDuty[i] = float32(duty*decay) + gains[some&1]
+			some >>= 1
+			activeDuty[i] = float32(activeDuty[i] * decay)
 		}
-		overlapDuty[column] = duty
-	}
-	activeDuty := p.activeDuty
-	for column, duty := range activeDuty {
-		activeDuty[column] = float32(duty * decay)
 	}
 	for _, column := range p.active {
 		p.activeDuty[column] += gain

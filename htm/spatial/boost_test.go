@@ -71,17 +71,18 @@ func TestDutyCycles(t *testing.T) {
 		name              string
 		period, iteration int
 		before, want      float32
-		overlap           int32
+		overlap           float32
 		active            []int
 	}{
 		{"a long period forgets slowly", 1000, 5000, 1000, 999, 0, nil},
 		{"a short one fast", 2, 5000, 1000, 500, 0, nil},
 		{"at first the period is the number of steps", 1000, 4, 1000, 750, 0, nil},
-		{"the first step counts fully", 1000, 1, 0, 1, 7, []int{0}},
+		{"the first step counts fully", 1000, 1, 0, 1, 1, []int{0}},
 		{"what happens adds 1 in a period", 1000, 5000, 0.5, 0.5005, 1, []int{0}},
 	} {
 		p := withColumns(1, func(p *Params) { p.DutyCyclePeriod = tt.period }, []float32{0})
-		p.iteration, p.overlaps[0], p.active = tt.iteration, tt.overlap, tt.active
+		p.iteration, p.active = tt.iteration, tt.active
+		p.setPlanes([]float32{tt.overlap})
 		p.overlapDuty[0], p.activeDuty[0] = tt.before, tt.before
 		p.updateDutyCycles()
 		for name, got := range map[string]float32{"overlap": p.overlapDuty[0], "active": p.activeDuty[0]} {

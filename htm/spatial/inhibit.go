@@ -5,13 +5,24 @@ import (
 	"slices"
 )
 
-// inhibit finds the winners: those of the k largest boosted overlaps that reach
+// compete finds the winners: those of the k largest boosted overlaps that reach
 // the stimulus threshold,
 //
 //	a_i = 1  if o_i >= Z(V_i, 1-s) and o_i >= θ_stim
 //
 // with V_i the boosted overlaps in the inhibition area of minicolumn i, s the density and Z
 // a percentile. Cui, Ahmad & Hawkins (2017).
+func (p *Pooler) compete(boost bool) {
+	boost = boost && p.params.BoostStrength > 0
+	if p.isGlobal() && !boost {
+		p.inhibitByPlanes()
+		return
+	}
+	p.store()
+	p.boostOverlaps(boost)
+	p.inhibit()
+}
+
 func (p *Pooler) inhibit() {
 	p.active = p.active[:0]
 	if p.isGlobal() {

@@ -2,7 +2,9 @@ package spatial
 
 import (
 	"math"
+	"math/bits"
 	"slices"
+	"strings"
 	"testing"
 
 	"gohtm/htm/sdr"
@@ -18,6 +20,21 @@ func competing(t *testing.T, overlaps []float32, change func(*Params)) *Pooler {
 		p.scratch.largest = max(p.scratch.largest, math.Float32bits(overlap))
 	}
 	return p
+}
+
+// setPlanes makes whole overlaps those of the last step.
+func (p *Pooler) setPlanes(overlaps []float32) {
+	clear(p.planes.lines)
+	p.planes.depth = 0
+	for column, overlap := range overlaps {
+		p.planes.depth = max(p.planes.depth, bits.Len(uint(overlap)))
+		for k := range p.planes.of(column / 512) {
+			if uint(overlap)>>k&1 != 0 {
+				p.planes.of(column / 512)[k][column%512/64] |= 1 << (column % 64)
+			}
+		}
+	}
+	p.stored = false
 }
 
 func mustNew(t testing.TB, inputs, columns int, change func(*Params)) *Pooler {
@@ -39,6 +56,7 @@ func (p *Pooler) ties(higher bool) {
 	if higher {
 		slices.Reverse(p.byPriority)
 	}
+	p.rank()
 }
 
 // The first two are known answers of NuPIC's unit test; its ties go to the higher index.
@@ -74,6 +92,14 @@ func TestInhibitGlobally(t *testing.T) {
 			p.inhibit()
 			if !slices.Equal(p.active, tt.want) {
 				t.Errorf("winners %v, want %v", p.active, tt.want)
+			}
+			if strings.Contains(tt.name, "boosted") || strings.Contains(tt.name, "last bit") {
+				return
+			}
+			p.setPlanes(tt.overlaps)
+			p.inhibitByPlanes()
+			if !slices.Equal(p.active, tt.want) {
+				t.Errorf("by planes: winners %v, want %v", p.active, tt.want)
 			}
 		})
 	}

@@ -35,6 +35,7 @@ func (p *Pooler) initialise() error {
 	r.Shuffle(len(p.byPriority), func(i, j int) {
 		p.byPriority[i], p.byPriority[j] = p.byPriority[j], p.byPriority[i]
 	})
+	p.rank()
 	for column := range p.boostFactors {
 		p.boostFactors[column] = 1
 	}

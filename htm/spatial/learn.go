@@ -19,6 +19,7 @@ func (p *Pooler) adapt(on []int) {
 		change[input] = p.params.PermanenceIncrement
 	}
 	for _, column := range p.active {
+		p.settled[column] = false
 		if p.params.StimulusThreshold == 0 {
 			p.grow(column, change)
 			continue
@@ -36,17 +37,6 @@ func (p *Pooler) adapt(on []int) {
 	}
 	for _, input := range on {
 		change[input] = -p.params.PermanenceDecrement
-	}
-}
-
-// bumpWeakColumns grows all synapses of every minicolumn whose overlap duty
-// cycle is too low: it hardly ever sees anything that it is connected to.
-func (p *Pooler) bumpWeakColumns() {
-	least := p.minOverlapDuty[:len(p.overlapDuty)]
-	for column, duty := range p.overlapDuty {
-		if duty < least[column] {
-			p.grow(column, p.scratch.bump)
-		}
 	}
 }
 
@@ -129,6 +119,7 @@ func (p *Pooler) settle(column int, raised []float32) {
 // relink notes which synapses of a minicolumn are connected, after its
 // permanences have changed.
 func (p *Pooler) relink(column int) {
+	p.settled[column] = false
 	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
 		permanences := p.permanence[from:min(from+64, end)]
 		var now uint64

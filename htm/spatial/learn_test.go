@@ -27,9 +27,45 @@ func withColumns(inputs int, change func(*Params), rows ...[]float32) *Pooler {
 		p.byPriority[rank] = int32(rank)
 		p.boostFactors[rank] = 1
 	}
+	p.rank()
 	p.connectAll()
 	p.updateInhibitionRadius()
 	return p
+}
+
+// A minicolumn that no bump can change any more is passed over, but only as long
+// as nothing else changes it. Its duty cycle stays too low throughout.
+func TestBumpsGoOnAfterAChange(t *testing.T) {
+	weak := func() *Pooler {
+		p := withColumns(2, func(p *Params) { p.Density = 1 }, []float32{0.9, 1})
+		p.minOverlapDuty[0] = 2
+		for range 20 {
+			p.bumpWeakColumns()
+		}
+		if _, permanences := p.synapses(0); !slices.Equal(permanences, []float32{1, 1}) || !p.settled[0] {
+			t.Fatalf("permanences %v after many bumps, want 1 and 1", permanences)
+		}
+		return p
+	}
+	for name, change := range map[string]func(p *Pooler){
+		"set by hand": func(p *Pooler) { _ = p.SetPermanences(0, []float32{0.5, 1}) },
+		"learned":     func(p *Pooler) { p.active = []int{0}; p.adapt([]int{1}) },
+		"restored": func(p *Pooler) {
+			s := p.Snapshot()
+			s.Permanences[0] = 0.5
+			if err := p.Restore(s); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		p := weak()
+		change(p)
+		before := p.Permanences(0)[0]
+		p.bumpWeakColumns()
+		if after := p.Permanences(0)[0]; before >= 1 || after <= before {
+			t.Errorf("%s: permanence %v after %v, want a bump", name, after, before)
+		}
+	}
 }
 
 // near tells whether permanences agree but for rounding in the seventh digit.

@@ -10,31 +10,32 @@ import "math/bits"
 // Cui, Ahmad & Hawkins (2017). The boost factor b_i comes in boostOverlaps.
 //
 // The rows of the inputs that are on are added bit by bit, 512 minicolumns, which
-// are a cache line, at a time: planes[k] holds bit k of 512 counts. A tree of full adders
+// are a cache line, at a time: plane k holds bit k of 512 counts. A tree of full adders
 // makes three planes of rows, and a carry worth eight out of every eight of them;
 // the carries are added in the same way, until one is left.
 func (p *Pooler) countOverlaps(on []int) {
 	rows := p.scratch.rows[:0]
 	carries := p.scratch.carries[:0]
-	for begin := 0; begin < p.words; begin += 8 {
+	p.planes.depth, p.stored = 0, false
+	for group := 0; group*8 < p.words; group++ {
+		planes, depth := p.planes.of(group), 0
 		rows, carries = rows[:0], carries[:0]
 		for _, input := range on {
-			rows = append(rows, (*line)(p.connected[input*p.words+begin:]))
+			rows = append(rows, (*line)(p.connected[input*p.words+group*8:]))
 		}
-		planes := 0
-		for ; len(rows) > 1; planes += 3 {
+		for ; len(rows) > 1; depth += 3 {
 			first := len(carries)
-			carries = addRows((*[3]line)(p.scratch.planes[planes:]), rows, carries)
+			carries = addRows((*[3]line)(planes[depth:]), rows, carries)
 			rows = rows[:0]
 			for i := range carries[first:] {
 				rows = append(rows, &carries[first+i])
 			}
 		}
 		if len(rows) == 1 {
-			p.scratch.planes[planes] = *rows[0]
-			planes++
+			planes[depth] = *rows[0]
+			depth++
 		}
-		p.storeOverlaps(begin*64, min(planes, bits.Len(uint(len(on)))))
+		p.planes.depth = min(depth, bits.Len(uint(len(on))))
 	}
 	p.scratch.rows, p.scratch.carries = rows, carries
 }
@@ -86,14 +87,14 @@ func add(a, b, c uint64) (sum, carry uint64) {
 
 // storeOverlaps turns planes back into the counts of up to 512 minicolumns, 64 of
 // them and eight planes at a time.
-func (p *Pooler) storeOverlaps(first, planes int) {
+func (p *Pooler) storeOverlaps(first int, planes []line) {
 	overlaps := p.overlaps[first:min(first+512, len(p.overlaps))]
 	clear(overlaps)
-	for low := 0; low < planes; low += 8 {
+	for low := 0; low < len(planes); low += 8 {
 		for word := 0; word*64 < len(overlaps); word++ {
 			var group [8]uint64
-			for k := range group[:min(8, planes-low)] {
-				group[k] = p.scratch.planes[low+k][word]
+			for k := range group[:min(8, len(planes)-low)] {
+				group[k] = planes[low+k][word]
 			}
 			transpose(&group)
 			for i, count := range overlaps[word*64 : min(word*64+64, len(overlaps))] {

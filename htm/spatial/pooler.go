@@ -41,7 +41,9 @@ type Pooler struct {
 	permanence []float32
 	linked     []uint64 // a bit for each, if it is connected: see block
 	byPriority []int32  // minicolumns, those that win ties first
+	priority   []int32  // the place of each in byPriority
 	dead       []bool   // minicolumns without synapses, which never win
+	settled    []bool   // minicolumns that a bump would not change
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
 	// a bit for every minicolumn, rows of whole cache lines, so many words long.
@@ -55,6 +57,8 @@ type Pooler struct {
 	area                                                  area // what it takes in, if inhibition is local
 
 	// Of the last step.
+	planes   planes // the overlaps
+	stored   bool   // overlaps and boosted are of the last step too: see store
 	overlaps []int32
 	boosted  []float32
 	active   []int
@@ -67,16 +71,15 @@ type scratch struct {
 	pool       []int32  // initialise: the inputs of a minicolumn
 	rows       []*line  // overlap: of the inputs that are on
 	carries    []line   // overlap: and what they carry
-	planes     [36]line // overlap: the counts of 512 minicolumns, bit by bit
 	keys       []uint32 // inhibit: per minicolumn, a number of the order of boosted
 	largest    uint32   // inhibit: of them
 	candidates []uint32 // inhibit: those of them that still may be the k-th largest
 	counts     [1 << digitBits]int32
-	won        []uint64   // inhibit: a bit per minicolumn
+	won, same  []uint64   // inhibit: a bit per minicolumn
+	ranks      []int32    // inhibit: of minicolumns that tie
 	ranked     [2][]int32 // inhibit: minicolumns by overlap
 	values     []int64    // boost: per minicolumn
 	change     []float32  // learn: per input, the change of a permanence of a winner
-	bump       []float32  // learn: and of a weak minicolumn
 	before     []float32  // learn: permanences before they grow
 }
 
@@ -104,7 +107,10 @@ func newPooler(params Params) *Pooler {
 		raiseStep:           params.raiseIncrement(),
 		first:               append(make([]int, 0, n+1), 0),
 		byPriority:          make([]int32, n),
+		priority:            make([]int32, n),
+		stored:              true,
 		dead:                make([]bool, n),
+		settled:             make([]bool, n),
 		words:               (n + 511) / 512 * 8, // whole cache lines
 		connectedCounts:     make([]int32, n),
 		overlapDuty:         make([]float32, n),
@@ -119,6 +125,9 @@ func newPooler(params Params) *Pooler {
 	p.scratch.keys = make([]uint32, n)
 	p.scratch.candidates = make([]uint32, n)
 	p.scratch.won = make([]uint64, p.words)
+	p.scratch.same = make([]uint64, (n+63)/64)
+	p.scratch.ranks = make([]int32, 0, 64)
+	p.planes = newPlanes(p.words*64, params.Inputs)
 	if !params.GlobalInhibition {
 		p.inputs.tabulate(params.Inputs)
 		p.columns.tabulate(n)
@@ -126,7 +135,6 @@ func newPooler(params Params) *Pooler {
 		p.scratch.values = make([]int64, n)
 	}
 	p.scratch.change = repeat(-params.PermanenceDecrement, params.Inputs)
-	p.scratch.bump = repeat(p.raiseStep, params.Inputs)
 	p.input.reserve(params.Inputs, 0)
 	return p
 }
@@ -139,8 +147,7 @@ func (p *Pooler) Step(input sdr.SDR, learn bool) {
 	input.Require("spatial", p.params.Inputs)
 	p.iteration++
 	p.countOverlaps(input.Bits)
-	p.boostOverlaps(learn || p.params.BoostInference)
-	p.inhibit()
+	p.compete(learn || p.params.BoostInference)
 	if !learn {
 		return
 	}

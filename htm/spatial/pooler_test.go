@@ -66,6 +66,7 @@ func TestCountOverlaps(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 7, 8, 9, 63, 64, 65, 200, 511, 512, 513, 700} {
 			on := r.Sample(700, n)
 			p.countOverlaps(on)
+			p.store()
 			for column, got := range p.overlaps {
 				want := int32(0)
 				_, permanences := p.synapses(column) // of all inputs

@@ -30,6 +30,7 @@ type State struct {
 // Snapshot returns a copy of all state. Nothing is drawn after New, so that there is
 // no random stream to keep.
 func (p *Pooler) Snapshot() State {
+	p.store()
 	return State{
 		Iteration:            p.iteration,
 		PoolStarts:           slices.Clone(p.first),
@@ -62,6 +63,7 @@ func (p *Pooler) Restore(s State) error {
 	}
 	p.permanence = slices.Clone(s.Permanences)
 	p.byPriority = slices.Clone(s.TieOrder)
+	p.rank()
 	clear(p.dead)
 	for _, column := range s.DeadColumns {
 		p.dead[column] = true
@@ -71,6 +73,7 @@ func (p *Pooler) Restore(s State) error {
 	p.minOverlapDuty = slices.Clone(s.MinOverlapDutyCycles)
 	p.boostFactors = slices.Clone(s.BoostFactors)
 	p.setInhibitionRadius(s.InhibitionRadius)
+	p.stored = true
 	p.overlaps = slices.Clone(s.Overlaps)
 	p.boosted = slices.Clone(s.BoostedOverlaps)
 	p.active = slices.Clone(s.Active)

@@ -35,6 +35,7 @@ func (p *Pooler) AppendActive(dst []int) []int { return append(dst, p.active...)
 // Overlaps returns, for every minicolumn, how many connected synapses were on
 // inputs that were on in the last step.
 func (p *Pooler) Overlaps() []int {
+	p.store()
 	overlaps := make([]int, len(p.overlaps))
 	for column, overlap := range p.overlaps {
 		overlaps[column] = int(overlap)
@@ -44,7 +45,10 @@ func (p *Pooler) Overlaps() []int {
 
 // BoostedOverlaps returns the overlaps that competed in the last step: times the
 // boost factors if it learned or BoostInference is set.
-func (p *Pooler) BoostedOverlaps() []float32 { return slices.Clone(p.boosted) }
+func (p *Pooler) BoostedOverlaps() []float32 {
+	p.store()
+	return slices.Clone(p.boosted)
+}
 
 // BoostFactors returns the factor of every minicolumn for the next step: above 1 if it wins too seldom.
 func (p *Pooler) BoostFactors() []float32 { return slices.Clone(p.boostFactors) }
