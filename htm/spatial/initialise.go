@@ -125,5 +125,6 @@ func (p *Pooler) connectAll() {
 		p.relink(column)
 		longest = max(longest, p.first[column+1]-p.first[column])
 	}
-	p.scratch.before = make([]float32, 0, longest)
+	p.scratch.copy = make([]float32, 0, longest)
+	p.rule.active = make([]bool, 0, longest)
 }

@@ -11,33 +11,45 @@ import (
 //	D_ij += p+  if z_j = 1
 //	D_ij -= p-  if z_j = 0
 //
-// the Hebbian rule of Cui, Ahmad & Hawkins (2017). A minicolumn that would keep
-// fewer than StimulusThreshold connected synapses is raised.
+// the Hebbian rule of Cui, Ahmad & Hawkins (2017); or they change by
+// Params.Plasticity. A minicolumn that would keep fewer than StimulusThreshold
+// connected synapses is raised.
 func (p *Pooler) adapt(on []int) {
-	change := p.scratch.change // of a permanence, for every input: -p- between steps
-	for _, input := range on {
-		change[input] = p.params.PermanenceIncrement
-	}
+	p.rule.present(on, true)
+	defer p.rule.present(on, false) // whatever a function does
 	for _, column := range p.active {
 		p.settled[column] = false
-		if p.params.StimulusThreshold == 0 {
-			p.grow(column, change)
-			continue
-		}
-		first, permanences := p.synapses(column)
-		before := append(p.scratch.before[:0], permanences...)
-		p.grow(column, change)
-		if int(p.connectedCounts[column]) < p.params.StimulusThreshold {
-			for i := range before {
-				before[i] += change[p.input.at(first+i)]
+		switch {
+		case p.rule.slices():
+			after := p.copyOf(column)
+			p.change(column, after)
+			p.settle(column, after)
+			if p.tooFew(column) {
+				p.raise(after)
+				p.settle(column, after)
 			}
-			p.raise(before)
-			p.settle(column, before)
+		case p.params.StimulusThreshold == 0:
+			p.learn(column)
+		default:
+			before := p.copyOf(column)
+			p.learn(column)
+			if p.tooFew(column) {
+				p.change(column, before)
+				p.raise(before)
+				p.settle(column, before)
+			}
 		}
 	}
-	for _, input := range on {
-		change[input] = -p.params.PermanenceDecrement
-	}
+}
+
+func (p *Pooler) tooFew(column int) bool {
+	return int(p.connectedCounts[column]) < p.params.StimulusThreshold
+}
+
+// copyOf returns a copy of the permanences of a minicolumn, until the next.
+func (p *Pooler) copyOf(column int) []float32 {
+	_, permanences := p.synapses(column)
+	return append(p.scratch.copy[:0], permanences...)
 }
 
 // raise clips permanences to [0, 1] and then adds the same to all, step by step,
@@ -92,15 +104,20 @@ func grow[I uint16 | uint32](permanences []float32, inputs []I, change []float32
 	var off uint64 // a bit for every synapse that is not connected
 	inputs = inputs[:len(permanences)]
 	for i, old := range permanences {
-		v := ordered(old + change[inputs[i]])
-		if v < trim {
-			v = 0
-		}
-		v = min(v, onePermanence)
+		v := within(old+change[inputs[i]], trim)
 		permanences[i] = math.Float32frombits(uint32(v))
 		off = off*2 + uint64(uint32(v-connected)>>31)
 	}
 	return ^off << (64 - len(permanences))
+}
+
+// within returns a permanence, ordered: 0 if it is below trim, at most 1.
+func within(permanence float32, trim int32) int32 {
+	v := ordered(permanence)
+	if v < trim {
+		v = 0
+	}
+	return min(v, onePermanence)
 }
 
 // settle makes the raised permanences those of the minicolumn, trimmed and

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
 )
 
 var everything = sdr.SDR{Size: 20, Bits: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19}}
@@ -82,6 +83,11 @@ var parameterTests = []struct {
 		func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.5, everything) }, [2]float64{0.55, 0.6}},
 	{"PermanenceDecrement", func(p *Params, second bool) { p.PermanenceDecrement = []float32{0.05, 0.1}[either(0, 1, second)] },
 		func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.5, sdr.SDR{Size: 20}) }, [2]float64{0.45, 0.4}},
+	{"Plasticity", func(p *Params, second bool) {
+		up := []float64{0.05, 0.1}[either(0, 1, second)]
+		p.PermanenceIncrement = 0.03
+		p.Plasticity, _ = synapse.Tabulate(func(v float64) float64 { return v + up*v*v }, math.Sqrt)
+	}, func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.5, everything) }, [2]float64{0.5125, 0.525}},
 	{"TrimFraction", func(p *Params, second bool) { p.TrimFraction = []float64{0.8, 0.9}[either(0, 1, second)] },
 		func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.05, sdr.SDR{Size: 20}) }, [2]float64{0.042, 0}},
 	{"RaiseFraction", func(p *Params, second bool) { p.RaiseFraction = []float64{0.1, 0.5}[either(0, 1, second)] },

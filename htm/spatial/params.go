@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gohtm/htm/internal/check"
+	"gohtm/htm/synapse"
 )
 
 // Params configures a Pooler: start from DefaultParams, change fields; New
@@ -43,6 +44,13 @@ type Params struct {
 	// PermanenceDecrement is what a winner's synapse loses when its input is
 	// off, in [0, 1]: p-. [synPermInactiveDec]
 	PermanenceDecrement float32
+	// Plasticity is the rule by which the permanences of a winner change, instead of
+	// by PermanenceIncrement and PermanenceDecrement; nil means these two, the
+	// Hebbian rule. Of what it returns, permanences too small are set to 0
+	// (TrimFraction, which still multiplies PermanenceIncrement), and too few
+	// connected synapses are raised (StimulusThreshold, RaiseFraction), as ever; the synapses of a
+	// minicolumn that is too weak to win grow without it.
+	Plasticity *synapse.Plasticity
 	// TrimFraction times PermanenceIncrement is the permanence below which a
 	// synapse that changes is set to 0; it stays in the pool. At most 1, and
 	// the product below ConnectedPermanence. [synPermTrimThreshold]
@@ -140,6 +148,9 @@ func (p Params) Validate() error {
 	f.That(p.PermanenceQuantum >= 0 && p.PermanenceQuantum < p.ConnectedPermanence, "PermanenceQuantum = %v, want in [0, ConnectedPermanence = %v)", p.PermanenceQuantum, p.ConnectedPermanence)
 	f.That(p.PermanenceIncrement >= 0 && p.PermanenceIncrement <= 1, "PermanenceIncrement = %v, want in [0, 1]", p.PermanenceIncrement)
 	f.That(p.PermanenceDecrement >= 0 && p.PermanenceDecrement <= 1, "PermanenceDecrement = %v, want in [0, 1]", p.PermanenceDecrement)
+	if err := p.Plasticity.Check(); err != nil {
+		f.That(false, "Plasticity: %v", err)
+	}
 	f.That(p.TrimFraction >= 0 && p.TrimFraction <= 1, "TrimFraction = %v, want in [0, 1]", p.TrimFraction)
 	f.That(!(p.trimThreshold() >= p.ConnectedPermanence), "TrimFraction = %v, want TrimFraction*PermanenceIncrement = %v below ConnectedPermanence = %v", p.TrimFraction, p.trimThreshold(), p.ConnectedPermanence)
 	f.That(p.RaiseFraction >= 1e-4 && p.RaiseFraction <= 1, "RaiseFraction = %v, want in [0.0001, 1]", p.RaiseFraction)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"gohtm/htm/synapse"
 )
 
 func TestValidate(t *testing.T) {
@@ -37,6 +39,8 @@ func TestValidate(t *testing.T) {
 		{func(p *Params) { p.PermanenceIncrement = -0.05 }, "PermanenceIncrement = -0.05, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceIncrement = float32(nan) }, "PermanenceIncrement = NaN, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceDecrement = -0.008 }, "PermanenceDecrement = -0.008, want in [0, 1]"},
+		{func(p *Params) { p.Plasticity = &synapse.Plasticity{} }, "Plasticity: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
+		{func(p *Params) { p.Plasticity = synapse.PerSegment(func([]float32, []bool) {}) }, ""},
 		{func(p *Params) { p.TrimFraction = -1 }, "TrimFraction = -1, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceIncrement = 0.2 }, "TrimFraction = 0.5, want TrimFraction*PermanenceIncrement = 0.1 below ConnectedPermanence = 0.1"},
 		{func(p *Params) { p.RaiseFraction = 1e-9 }, "RaiseFraction = 1e-09, want in [0.0001, 1]"},

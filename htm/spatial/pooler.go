@@ -34,6 +34,7 @@ type Pooler struct {
 	inputs, columns     space
 	connectedPermanence float32
 	trim, raiseStep     float32
+	rule                rule
 
 	// Synapse s of a minicolumn, for first[column] <= s < first[column+1].
 	first      []int
@@ -79,8 +80,7 @@ type scratch struct {
 	ranks      []int32    // inhibit: of minicolumns that tie
 	ranked     [2][]int32 // inhibit: minicolumns by overlap
 	values     []int64    // boost: per minicolumn
-	change     []float32  // learn: per input, the change of a permanence of a winner
-	before     []float32  // learn: permanences before they grow
+	copy       []float32  // learn: permanences of a winner
 }
 
 // New makes a pooler, or says what is wrong with the parameters.
@@ -105,6 +105,7 @@ func newPooler(params Params) *Pooler {
 		connectedPermanence: params.ConnectedPermanence,
 		trim:                params.trimThreshold(),
 		raiseStep:           params.raiseIncrement(),
+		rule:                newRule(params),
 		first:               append(make([]int, 0, n+1), 0),
 		byPriority:          make([]int32, n),
 		priority:            make([]int32, n),
@@ -134,7 +135,6 @@ func newPooler(params Params) *Pooler {
 		p.scratch.ranked = [2][]int32{make([]int32, n), make([]int32, n)}
 		p.scratch.values = make([]int64, n)
 	}
-	p.scratch.change = repeat(-params.PermanenceDecrement, params.Inputs)
 	p.input.reserve(params.Inputs, 0)
 	return p
 }

@@ -95,12 +95,19 @@ func FuzzEqualsTheReference(f *testing.F) {
 
 func requireReference(t *testing.T, params spatial.Params, steps int, lesion bool) {
 	t.Helper()
+	requireReferenceBy(t, params, nil, steps, lesion)
+}
+
+// requireReferenceBy compares with the reference that learns by a rule.
+func requireReferenceBy(t *testing.T, params spatial.Params, rule func([]float32, []bool), steps int, lesion bool) {
+	t.Helper()
 	pooler, err := spatial.New(params)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := rng.New(params.Seed + 1000)
 	plain := ref.NewSpatial(pooler.Params(), pooler.Snapshot())
+	plain.Rule = rule
 	for step := 0; step < steps; step++ {
 		if lesion && step == steps/2 {
 			dead := r.Sample(params.Columns, params.Columns/5)

@@ -30,6 +30,30 @@ func (s *Store) Adapt(id ID, active Bitset, on, off float32) (alive bool) {
 			lowest = after
 		}
 	}
+	return s.forgetWeak(id, lowest)
+}
+
+// AdaptBy changes the permanences of a segment by a rule, and then removes what
+// Adapt removes.
+func (s *Store) AdaptBy(rule *Plasticity, id ID, active Bitset) (alive bool) {
+	inputs := s.Inputs(id)
+	permanences := s.Permanences(id)[:len(inputs)]
+	s.adapted, s.on = append(s.adapted[:0], permanences...), s.on[:0]
+	for _, input := range inputs {
+		s.on = append(s.on, active.bit(input) != 0)
+	}
+	rule.Apply(s.adapted, s.on)
+	lowest := float32(1)
+	for i, after := range s.adapted {
+		s.SetPermanence(id, i, after)
+		lowest = min(lowest, after)
+	}
+	return s.forgetWeak(id, lowest)
+}
+
+// forgetWeak removes the synapses of a segment that have fallen too low, given the
+// lowest, and the segment if too few are left.
+func (s *Store) forgetWeak(id ID, lowest float32) (alive bool) {
 	if lowest < s.params.PrunePermanence {
 		s.prune(id)
 	}

@@ -124,6 +124,6 @@ func (s *Store) Clone() *Store {
 	c.index.entries = slices.Clone(s.index.entries)
 	c.counters = counters{slices.Clone(s.counters.narrow), slices.Clone(s.counters.wide)}
 	c.recency = recency{slices.Clone(s.recency.heap), slices.Clone(s.recency.listed)}
-	c.keys, c.spare = nil, nil
+	c.keys, c.spare, c.adapted, c.on = nil, nil, nil, nil
 	return &c
 }

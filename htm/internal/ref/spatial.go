@@ -15,7 +15,10 @@ import (
 // the other. It starts from a State, because what is drawn at construction is
 // not part of the algorithm.
 type Spatial struct {
-	P spatial.Params
+	P spatial.Params // but for its Plasticity
+	// Rule is how the permanences of a winner change, given which of their inputs are
+	// on; nil: by the increment and the decrement.
+	Rule func(permanences []float32, active []bool)
 	// Pools[c][i] is the input of synapse i of minicolumn c, Permanences[c][i] its permanence.
 	Pools       [][]int
 	Permanences [][]float32
@@ -103,13 +106,7 @@ func (r *Spatial) Step(input []int, learn bool) {
 	won := make([]bool, r.P.Columns)
 	for _, c := range r.Active {
 		won[c] = true
-		for i, bit := range r.Pools[c] {
-			if on[bit] {
-				r.Permanences[c][i] += r.P.PermanenceIncrement
-			} else {
-				r.Permanences[c][i] -= r.P.PermanenceDecrement
-			}
-		}
+		r.learn(c, on)
 		r.raise(c)
 		r.trimAndClip(c)
 	}
@@ -142,6 +139,24 @@ func (r *Spatial) Step(input []int, learn bool) {
 	if r.Iteration%r.P.UpdatePeriod == 0 {
 		r.updateRadius()
 		r.updateMinOverlapDutyCycles()
+	}
+}
+
+func (r *Spatial) learn(c int, on []bool) {
+	if r.Rule != nil {
+		active := make([]bool, len(r.Pools[c]))
+		for i, bit := range r.Pools[c] {
+			active[i] = on[bit]
+		}
+		r.Rule(r.Permanences[c], active)
+		return
+	}
+	for i, bit := range r.Pools[c] {
+		if on[bit] {
+			r.Permanences[c][i] += r.P.PermanenceIncrement
+		} else {
+			r.Permanences[c][i] -= r.P.PermanenceDecrement
+		}
 	}
 }
 

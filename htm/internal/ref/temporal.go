@@ -26,6 +26,7 @@ type TemporalParams struct {
 	ApicalReduction                           int
 	ApicalRequired                            bool
 	ApicalPredictedSegmentDecrement           float32
+	Rule                                      func(permanences []float32, active []bool) // nil: the increment and the decrement
 	PickWinner                                func(segments []int, random uint64) int
 	Seed                                      uint64
 }
@@ -355,10 +356,29 @@ func (m *TemporalMemory) punish(d *TemporalDendrites, column int, decrement floa
 // learnOn reinforces a segment and grows it. Its potential synapses were counted
 // in the step before, so before the reinforcement.
 func (m *TemporalMemory) learnOn(d *TemporalDendrites, segment *TemporalSegment) {
-	m.adapt(d, segment, m.Params.PermanenceIncrement, -m.Params.PermanenceDecrement)
+	if m.Params.Rule != nil {
+		m.adaptBy(d, segment)
+	} else {
+		m.adapt(d, segment, m.Params.PermanenceIncrement, -m.Params.PermanenceDecrement)
+	}
 	if slices.Contains(d.Cells[segment.Cell], segment) {
 		m.grow(d, segment, m.Params.MaxNewSynapses-segment.potential)
 	}
+}
+
+// adaptBy lets a rule change all permanences at once, and then prunes.
+func (m *TemporalMemory) adaptBy(d *TemporalDendrites, segment *TemporalSegment) {
+	var permanences []float32
+	var active []bool
+	for _, synapse := range segment.Synapses {
+		permanences = append(permanences, synapse.Permanence)
+		active = append(active, slices.Contains(d.wasInputs, synapse.Presynaptic))
+	}
+	m.Params.Rule(permanences, active)
+	for i, permanence := range permanences {
+		segment.Synapses[i].Permanence = permanence
+	}
+	m.adapt(d, segment, 0, 0)
 }
 
 func (m *TemporalMemory) adapt(d *TemporalDendrites, segment *TemporalSegment, wasActive, wasInactive float32) {
