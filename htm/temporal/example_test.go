@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
 	"gohtm/htm/temporal"
 )
 
@@ -162,4 +163,31 @@ func ExampleMemory_KillShare() {
 	// Output:
 	// dead 6 of 12: 0 1 2 4 7 11
 	// burst 6 of 12: 3 5 6 8 9 10
+}
+
+// A rule typed where the experiment is: soft bounds.
+func ExampleParams_plasticity() {
+	p := temporal.DefaultParams(2)
+	p.CellsPerColumn, p.ActivationThreshold, p.MinThreshold = 1, 1, 1
+	p.Plasticity, _ = synapse.Tabulate(
+		func(p float64) float64 { return p + 0.2*(1-p) }, // the presynaptic cell was active
+		func(p float64) float64 { return p - 0.1*p },     // it was not
+	)
+	memory, err := temporal.New(p)
+	if err != nil {
+		fmt.Println(err)
+	}
+	first, _ := sdr.New(2, 0)
+	second, _ := sdr.New(2, 1)
+	for i := 0; i < 4; i++ {
+		memory.Step(first, true)
+		memory.Step(second, true)
+		memory.Reset()
+		fmt.Printf("%.3f\n", memory.CellSegments(1)[0].Synapses[0].Permanence)
+	}
+	// Output:
+	// 0.210
+	// 0.368
+	// 0.494
+	// 0.596
 }

@@ -8,6 +8,7 @@ import "gohtm/htm/synapse"
 //	Δp = -PermanenceDecrement         right or best matching: it was not
 //	Δp = -PredictedSegmentDecrement   predicted wrongly:      it was active
 //
+// Params.Plasticity replaces the first two.
 // Hawkins & Ahmad (2016), doi:10.3389/fncir.2016.00023, "Computational model".
 // Permanences follow the ACTIVE cells of the step before; new synapses grow only
 // to its WINNER cells, one for each minicolumn that burst.
@@ -16,9 +17,17 @@ import "gohtm/htm/synapse"
 // will have MaxNewSynapses active synapses when the same pattern comes again.
 // s.Potential was counted before this adaptation, which may destroy the segment.
 func (m *Memory) reinforce(z *zone, s synapse.Excited) {
-	if z.store.Adapt(s.Segment, z.wasActive, m.params.PermanenceIncrement, -m.params.PermanenceDecrement) {
+	if m.adapt(z, s.Segment) {
 		m.grow(z, s.Segment, m.params.MaxNewSynapses-int(s.Potential))
 	}
+}
+
+// adapt changes the permanences of a segment that was right, or came closest.
+func (m *Memory) adapt(z *zone, segment synapse.ID) (alive bool) {
+	if rule := m.params.Plasticity; rule != nil {
+		return z.store.AdaptBy(rule, segment, z.wasActive)
+	}
+	return z.store.Adapt(segment, z.wasActive, m.params.PermanenceIncrement, -m.params.PermanenceDecrement)
 }
 
 // punish weakens matching segments of minicolumns that stayed inactive.

@@ -87,8 +87,8 @@ func New(p Params) (*Memory, error) {
 
 // Step takes the active minicolumns of one time step. With learn false no segment
 // and no permanence changes. It panics when the SDR is not valid or not of size
-// Params.Columns. If Params.PickWinner panics, the memory is left as after a
-// Reset, with what it had learned by then.
+// Params.Columns. If Params.PickWinner or Params.Plasticity panics, the memory is
+// left as after a Reset, with what it had learned by then.
 func (m *Memory) Step(columns sdr.SDR, learn bool) {
 	columns.Require("temporal", m.params.Columns)
 	whole := false

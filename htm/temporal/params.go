@@ -26,6 +26,11 @@ type Params struct {
 	PermanenceIncrement float32
 	// PermanenceDecrement is what it loses if that cell was not active, in [0, 1]: p-.
 	PermanenceDecrement float32
+	// Plasticity is the rule by which the permanences of a learning segment, distal
+	// or apical, change, instead of by PermanenceIncrement and PermanenceDecrement;
+	// nil means these two, the Hebbian rule. The punishment of wrong predictions, the
+	// growth of new synapses and the removal of weak ones are as ever.
+	Plasticity *synapse.Plasticity
 	// PredictedSegmentDecrement is what the active synapses of a matching segment
 	// lose if its minicolumn stays inactive, in [0, 1]: p--. 0 means wrong
 	// predictions are never punished. A good value is a little more than the
@@ -123,6 +128,9 @@ func (p Params) Validate() error {
 	unit("ConnectedPermanence", p.ConnectedPermanence)
 	unit("PermanenceIncrement", p.PermanenceIncrement)
 	unit("PermanenceDecrement", p.PermanenceDecrement)
+	if err := p.Plasticity.Check(); err != nil {
+		c.That(false, "Plasticity: %v", err)
+	}
 	unit("PredictedSegmentDecrement", p.PredictedSegmentDecrement)
 	c.That(p.MinThreshold <= p.MaxNewSynapses && p.MaxNewSynapses <= p.MaxSynapsesPerSegment,
 		"MaxNewSynapses = %d, want in [MinThreshold = %d, MaxSynapsesPerSegment = %d]", p.MaxNewSynapses, p.MinThreshold, p.MaxSynapsesPerSegment)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
 )
 
 // Each row: one parameter, two values of it, and what becomes of the same
@@ -39,6 +40,8 @@ func TestEveryParameterMatters(t *testing.T) {
 			[2]string{"4: 0 .40, 1 .40, 2 .40, 81 .20", "4: 0 .50, 1 .50, 2 .50, 81 .20"}},
 		{"PermanenceDecrement", float32(.1), float32(.2), []seg{weaker}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
 			[2]string{"4: 0 .40, 1 .40, 2 .40, 81 .20", "4: 0 .40, 1 .40, 2 .40, 81 .10"}},
+		{"Plasticity", to(.9, .4), to(.8, .3), []seg{weaker}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
+			[2]string{"4: 0 .90, 1 .90, 2 .90, 81 .40", "4: 0 .80, 1 .80, 2 .80, 81 .30"}},
 		{"PredictedSegmentDecrement", float32(0), float32(.02), []seg{weaker}, [][]int{{0}, nil}, [2]string{"[]", "[]"},
 			[2]string{"4: 0 .30, 1 .30, 2 .30, 81 .30", "4: 0 .28, 1 .28, 2 .28, 81 .30"}},
 		{"MaxNewSynapses", 3, 4, nil, [][]int{{0, 2, 3, 4}, {1}, {0, 2, 3, 4}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
@@ -129,6 +132,19 @@ func TestEveryParameterMatters(t *testing.T) {
 	}
 }
 
+// to returns a rule that gives all synapses one permanence if their input is on, and
+// another if it is off.
+func to(on, off float32) *synapse.Plasticity {
+	return synapse.PerSegment(func(permanences []float32, active []bool) {
+		for i := range permanences {
+			permanences[i] = off
+			if active[i] {
+				permanences[i] = on
+			}
+		}
+	})
+}
+
 func TestValidateNamesTheField(t *testing.T) {
 	nan := float32(math.NaN())
 	for _, tt := range []struct {
@@ -148,6 +164,7 @@ func TestValidateNamesTheField(t *testing.T) {
 		{func(p *Params) { p.ConnectedPermanence = 1.5 }, "temporal: ConnectedPermanence = 1.5, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceIncrement = -.1 }, "temporal: PermanenceIncrement = -0.1, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceDecrement = nan }, "temporal: PermanenceDecrement = NaN, want in [0, 1]"},
+		{func(p *Params) { p.Plasticity = &synapse.Plasticity{} }, "temporal: Plasticity: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
 		{func(p *Params) { p.PredictedSegmentDecrement = 2 }, "temporal: PredictedSegmentDecrement = 2, want in [0, 1]"},
 		{func(p *Params) { p.MaxNewSynapses = 1 }, "temporal: MaxNewSynapses = 1, want in [MinThreshold = 2, MaxSynapsesPerSegment = 255]"},
 		{func(p *Params) { p.MaxNewSynapses = 256 }, "temporal: MaxNewSynapses = 256, want in [MinThreshold = 2, MaxSynapsesPerSegment = 255]"},

@@ -69,9 +69,15 @@ type pair struct {
 	supported, inhibited int // steps with apically supported cells, and where that kept others from being predicted
 }
 
-func newPair(t *testing.T, r *rng.Stream) *pair {
+func newPair(t *testing.T, r *rng.Stream) *pair { return newPairBy(t, r, nil, nil) }
+
+// newPairBy returns a pair that learns by a rule, given as it is for either.
+func newPairBy(t *testing.T, r *rng.Stream, rule *synapse.Plasticity, plain func([]float32, []bool)) *pair {
 	p := randomParams(r)
-	c := &pair{t: t, r: r, m: mustNew(t, p), reference: ref.NewTemporalMemory(refParams(p)), next: randomStream(r, p.Columns)}
+	p.Plasticity = rule
+	of := refParams(p)
+	of.Rule = plain
+	c := &pair{t: t, r: r, m: mustNew(t, p), reference: ref.NewTemporalMemory(of), next: randomStream(r, p.Columns)}
 	for i := 0; i < 3; i++ {
 		c.contexts = append(c.contexts, randomContext(r, p))
 	}

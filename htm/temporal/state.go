@@ -156,7 +156,7 @@ func checkLimits(name string, state synapse.State, p Params, dead []int) error {
 }
 
 // Clone returns a memory that goes on like m and shares nothing with it (but the
-// function PickWinner).
+// functions in its Params).
 func (m *Memory) Clone() *Memory {
 	c := *m
 	c.active, c.winners, c.bursting = slices.Clone(m.active), slices.Clone(m.winners), slices.Clone(m.bursting)
