@@ -118,6 +118,16 @@ func TestEndsStay(t *testing.T) {
 			t.Errorf("%s: %v, want 0, 0 and 1", tt.name, v)
 		}
 	}
+	v := []float32{negative}
+	if mustTabulate(t, plus(.1), plus(-.1)).Apply(v, []bool{true}); v[0] != .1 {
+		t.Errorf("-0 becomes %v, want .1 as 0 does", v[0])
+	}
+	for rate := .001; rate < 1; rate += .001 {
+		_, off := mustTabulate(t, plus(.1), func(p float64) float64 { return p - rate*p }).Tables()
+		if got := off.Next(0); got != 0 {
+			t.Fatalf("0 that loses a share of %v becomes %v, want 0", rate, got)
+		}
+	}
 }
 
 func TestTabulateErrors(t *testing.T) {
@@ -258,6 +268,22 @@ func TestAdaptBy(t *testing.T) {
 		if g := a.Growth(); g.SegmentsRemoved < 3 || g.SynapsesRemoved < 50 || a.Segments() < 3 {
 			t.Errorf("%+v and %d segments: the comparison proves little", g, a.Segments())
 		}
+	}
+}
+
+// Stores share no room to work in: while a rule works on one, its clone adapts.
+func TestAdaptByInClones(t *testing.T) {
+	a, _ := synapse.New(synapse.DefaultParams(2, 10))
+	id := a.Create(1, 0)
+	a.Connect(id, []uint32{1, 2, 3}, .4)
+	a.AdaptBy(synapse.PerSegment(hebbian(0, 0)), id, synapse.NewBitset(10)) // makes room
+	b := a.Clone()
+	a.AdaptBy(synapse.PerSegment(func(permanences []float32, active []bool) {
+		hebbian(.1, .1)(permanences, active)
+		b.AdaptBy(synapse.PerSegment(hebbian(.2, .2)), id, synapse.NewBitset(10))
+	}), id, synapse.NewBitset(10))
+	if x, y := a.Permanences(id)[0], b.Permanences(id)[0]; math.Abs(float64(x)-.3) > 1e-6 || math.Abs(float64(y)-.2) > 1e-6 {
+		t.Errorf("%v and %v, want .3 and .2", x, y)
 	}
 }
 
