@@ -36,17 +36,33 @@ func (s *Store) Adapt(id ID, active Bitset, on, off float32) (alive bool) {
 // AdaptBy changes the permanences of a segment by a rule, and then removes what
 // Adapt removes.
 func (s *Store) AdaptBy(rule *Plasticity, id ID, active Bitset) (alive bool) {
+	threshold, lowest := s.params.ConnectedPermanence, float32(1)
 	inputs := s.Inputs(id)
 	permanences := s.Permanences(id)[:len(inputs)]
-	s.adapted, s.on = append(s.adapted[:0], permanences...), s.on[:0]
-	for _, input := range inputs {
-		s.on = append(s.on, active.bit(input) != 0)
+	tables := [2]*Table{rule.off, rule.on}
+	if rule.rule != nil {
+		s.adapted, s.on = append(s.adapted[:0], permanences...), s.on[:0]
+		for _, input := range inputs {
+			s.on = append(s.on, active.bit(input) != 0)
+		}
+		rule.Apply(s.adapted, s.on)
 	}
-	rule.Apply(s.adapted, s.on)
-	lowest := float32(1)
-	for i, after := range s.adapted {
-		s.SetPermanence(id, i, after)
-		lowest = min(lowest, after)
+	for i, input := range inputs {
+		before, after := permanences[i], float32(0)
+		if rule.rule != nil {
+			after = s.adapted[i]
+		} else if next := tables[active.bit(input)].Next(before); next > 1 {
+			after = 1
+		} else if next > 0 {
+			after = next
+		}
+		if (before >= threshold) != (after >= threshold) {
+			s.index.flip(input, s.entry(id, before))
+		}
+		permanences[i] = after
+		if after < lowest {
+			lowest = after
+		}
 	}
 	return s.forgetWeak(id, lowest)
 }
