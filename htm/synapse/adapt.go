@@ -39,8 +39,12 @@ func (s *Store) AdaptBy(rule *Plasticity, id ID, active Bitset) (alive bool) {
 	threshold, lowest := s.params.ConnectedPermanence, float32(1)
 	inputs := s.Inputs(id)
 	permanences := s.Permanences(id)[:len(inputs)]
-	tables := [2]*Table{rule.off, rule.on}
-	if rule.rule != nil {
+	tables, straight := [2]*Table{rule.off, rule.on}, false
+	var a, c [2]float32 // of the tables that are straight, which saves looking into them
+	if rule.rule == nil {
+		straight = rule.off.straight && rule.on.straight
+		a, c = [2]float32{rule.off.a[0], rule.on.a[0]}, [2]float32{rule.off.c[0], rule.on.c[0]}
+	} else {
 		s.adapted, s.on = append(s.adapted[:0], permanences...), s.on[:0]
 		for _, input := range inputs {
 			s.on = append(s.on, active.bit(input) != 0)
@@ -48,13 +52,19 @@ func (s *Store) AdaptBy(rule *Plasticity, id ID, active Bitset) (alive bool) {
 		rule.Apply(s.adapted, s.on)
 	}
 	for i, input := range inputs {
-		before, after := permanences[i], float32(0)
-		if rule.rule != nil {
+		before, bit, after := permanences[i], active.bit(input), float32(0)
+		switch {
+		case straight:
+			after = float32(c[bit]*before) + a[bit]
+		case rule.rule == nil:
+			after = tables[bit].Next(before)
+		default:
 			after = s.adapted[i]
-		} else if next := tables[active.bit(input)].Next(before); next > 1 {
+		}
+		if after > 1 {
 			after = 1
-		} else if next > 0 {
-			after = next
+		} else if !(after > 0) { // nor -0
+			after = 0
 		}
 		if (before >= threshold) != (after >= threshold) {
 			s.index.flip(input, s.entry(id, before))
