@@ -8,6 +8,7 @@ type area struct {
 	radius  int
 	within  [][][2]run // for every axis and coordinate: the coordinates within the radius
 	size    []int32    // of every place: how many places there are, itself included
+	winners []int32    // of every place: how many of them may win, see share
 	largest int32      // a place that has the most
 
 	// Tiles cut the space into boxes with sides of at most half of radius + 1, so that
@@ -53,10 +54,18 @@ func (a *area) set(s *space, radius int) {
 	a.cutTiles()
 }
 
+// share works out how many may win of so many that compete, rounded half up.
+func (a *area) share(density float64) {
+	for place, size := range a.size {
+		a.winners[place] = int32(float64(density*float64(size)) + 0.5)
+	}
+}
+
 func (a *area) allocate() {
 	s, last := a.space, a.space.shape[len(a.space.shape)-1]
 	n := s.stride[0] * s.shape[0]
 	a.size, a.tile, a.bit = make([]int32, n), make([]int32, n), make([]int32, n)
+	a.winners = make([]int32, n)
 	a.spans, a.ahead = make([][2]span, last), make(rowSet, n/last*words(last))
 	for place := range a.bit {
 		a.bit[place] = int32(place/last*words(last)*64 + place%last)

@@ -16,25 +16,17 @@ var maxFactor, infinity = portable.Exp32(maxExponent), float32(math.Inf(1))
 // boostFactor returns e^x, for x of at most maxExponent: what is larger counts as that.
 func boostFactor(x float32) float32 { return portable.Exp32(min(x, maxExponent)) }
 
-// boostOverlaps multiplies the overlaps by the boost factors, or by 1. It sets
-// keys of the same order, too: the bits of a float that is not negative are
-// ordered like the float, those of a whole number anyway.
-func (p *Pooler) boostOverlaps(boost bool) {
+// boostOverlaps multiplies the overlaps by the boost factors. It sets keys of the
+// same order, too: the bits of a float that is not negative are ordered like the
+// float.
+func (p *Pooler) boostOverlaps() {
 	keys, largest := p.scratch.keys[:len(p.overlaps)], uint32(0)
 	boosted, factors := p.boosted[:len(p.overlaps)], p.boostFactors[:len(p.overlaps)]
-	if !boost {
-		for column, overlap := range p.overlaps {
-			boosted[column] = float32(overlap)
-			keys[column] = uint32(overlap)
-			largest = max(largest, uint32(overlap))
-		}
-	} else {
-		for column, overlap := range p.overlaps {
-			v := float32(overlap) * factors[column]
-			boosted[column] = v
-			keys[column] = math.Float32bits(v)
-			largest = max(largest, math.Float32bits(v))
-		}
+	for column, overlap := range p.overlaps {
+		v := float32(overlap) * factors[column]
+		boosted[column] = v
+		keys[column] = math.Float32bits(v)
+		largest = max(largest, math.Float32bits(v))
 	}
 	p.scratch.largest = largest
 }
@@ -49,7 +41,7 @@ func (p *Pooler) boostOverlaps(boost bool) {
 func (p *Pooler) updateDutyCycles() {
 	decay, gain := dutyCycleWeights(min(p.params.DutyCyclePeriod, p.iteration))
 	gains := [2]float32{0, gain}
-	for word := range p.scratch.same {
+	for word := range (p.params.Columns + 63) / 64 {
 		some := p.planes.some(word)
 		overlapDuty := p.overlapDuty[word*64 : min(word*64+64, len(p.overlapDuty))]
 		activeDuty := p.activeDuty[word*64:][:len(overlapDuty)]

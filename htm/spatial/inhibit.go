@@ -13,23 +13,28 @@ import (
 // with V_i the boosted overlaps in the inhibition area of minicolumn i, s the density and Z
 // a percentile. Cui, Ahmad & Hawkins (2017).
 func (p *Pooler) compete(boost bool) {
-	boost = boost && p.params.BoostStrength > 0
-	if p.isGlobal() && !boost {
+	p.active = p.active[:0]
+	switch boost = boost && p.params.BoostStrength > 0; {
+	case boost:
+		p.store()
+		p.boostOverlaps()
+		p.inhibit()
+	case p.isGlobal():
 		p.inhibitByPlanes()
-		return
+	default:
+		p.rankLevels()
+		p.inhibitLocally((*Pooler).nextLevel)
 	}
-	p.store()
-	p.boostOverlaps(boost)
-	p.inhibit()
 }
 
+// inhibit is compete for boosted overlaps.
 func (p *Pooler) inhibit() {
-	p.active = p.active[:0]
 	if p.isGlobal() {
 		p.inhibitGlobally()
-	} else {
-		p.inhibitLocally()
+		return
 	}
+	p.rankBoosted()
+	p.inhibitLocally((*Pooler).nextBoosted)
 }
 
 // isGlobal tells whether all minicolumns compete, because it was asked for or
@@ -67,7 +72,7 @@ func (p *Pooler) inhibitGlobally() {
 	clear(won)
 	for _, column := range p.byPriority {
 		if keys[column] == cutoff && !p.dead[column] {
-			won[column>>6] |= 1 << (column & 63)
+			won[column>>9][column>>6&7] |= 1 << (column & 63)
 			if room--; room == 0 {
 				break
 			}
@@ -77,14 +82,14 @@ func (p *Pooler) inhibitGlobally() {
 		if key < cutoff || p.boosted[column] < threshold {
 			continue
 		}
-		if key > cutoff || won[column>>6]>>(column&63)&1 != 0 {
+		if key > cutoff || won[column>>9][column>>6&7]>>(column&63)&1 != 0 {
 			p.active = append(p.active, column)
 		}
 	}
 }
 
 // Overlaps are compared by keys of 32 bits, which boostOverlaps sets, digit by
-// digit. Overlaps that are not boosted are whole numbers, small enough for one digit.
+// digit.
 const (
 	digitBits = 11
 	digitMask = 1<<digitBits - 1

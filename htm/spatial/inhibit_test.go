@@ -97,6 +97,7 @@ func TestInhibitGlobally(t *testing.T) {
 				return
 			}
 			p.setPlanes(tt.overlaps)
+			p.active = nil
 			p.inhibitByPlanes()
 			if !slices.Equal(p.active, tt.want) {
 				t.Errorf("by planes: winners %v, want %v", p.active, tt.want)
@@ -136,6 +137,14 @@ func TestInhibitLocally(t *testing.T) {
 			p.inhibit()
 			if !slices.Equal(p.active, tt.want) {
 				t.Errorf("winners %v, want %v", p.active, tt.want)
+			}
+			if tt.overlaps[8] != 1 { // 1.5 has no planes
+				return
+			}
+			p.setPlanes(tt.overlaps)
+			p.compete(false)
+			if !slices.Equal(p.active, tt.want) {
+				t.Errorf("by planes: winners %v, want %v", p.active, tt.want)
 			}
 		})
 	}

@@ -121,7 +121,11 @@ func (p *Pooler) connectAll() {
 	clear(p.connectedCounts)
 	p.linked = make([]uint64, len(p.permanence)>>6+p.params.Columns)
 	longest := 0
+	clear(p.living)
 	for column := range p.connectedCounts {
+		if !p.dead[column] {
+			p.living[column>>9][column>>6&7] |= 1 << (column & 63)
+		}
 		p.relink(column)
 		longest = max(longest, p.first[column+1]-p.first[column])
 	}

@@ -17,16 +17,17 @@ import (
 // tiles around a minicolumn (see area) are its neighbours, so that when enough of
 // those are ahead its whole tile loses, and when that is so for every tile, nobody
 // is left to win. The time hardly depends on the radius.
-func (p *Pooler) inhibitLocally() {
-	density, keys := p.density(), p.scratch.keys
-	won, ahead, aheadAround := p.scratch.won, p.area.ahead, p.area.aheadAround
+//
+// next returns those with the largest overlap first, then those with the second
+// largest, and so on, until nobody is left who reaches the stimulus threshold.
+func (p *Pooler) inhibitLocally(next func(*Pooler) []int32) {
+	won, ahead, aheadAround, winners := p.scratch.won, p.area.ahead, p.area.aheadAround, p.area.winners
 	clear(won)
 	clear(ahead)
 	clear(aheadAround)
-	winners := func(column int32) int { return int(float64(density*float64(p.area.size[column])) + 0.5) }
-	enough := int32(winners(p.area.largest)) // for any minicolumn to lose
-	undecided := len(aheadAround)            // tiles around which not so many are ahead
-	step := func(column int32) {             // ahead of those who follow
+	enough := winners[p.area.largest] // for any minicolumn to lose
+	undecided := len(aheadAround)     // tiles around which not so many are ahead
+	step := func(column int32) {      // ahead of those who follow
 		ahead.add(p.area.bit[column])
 		for _, tile := range p.area.around[p.area.tile[column]] {
 			if aheadAround[tile]++; aheadAround[tile] == enough {
@@ -34,30 +35,69 @@ func (p *Pooler) inhibitLocally() {
 			}
 		}
 	}
-	for rest := p.ranking(); len(rest) > 0 && undecided > 0; {
-		equals := 1
-		for equals < len(rest) && keys[rest[equals]] == keys[rest[0]] {
-			equals++
+	for equals := next(p); len(equals) > 0 && undecided > 0; equals = next(p) {
+		ranks := p.scratch.ranks[:0]
+		for _, column := range equals {
+			if aheadAround[p.area.tile[column]] < winners[column] {
+				ranks = append(ranks, p.priority[column])
+			}
 		}
-		for _, column := range rest[:equals] {
-			k := winners(column)
-			if int(aheadAround[p.area.tile[column]]) < k && p.area.count(ahead, int(column), k) < k {
-				won[column>>6] |= 1 << (column & 63)
+		slices.Sort(ranks)
+		for _, rank := range ranks {
+			column := p.byPriority[rank]
+			k := winners[column]
+			if aheadAround[p.area.tile[column]] < k && p.area.count(ahead, int(column), int(k)) < int(k) {
+				won[column>>9][column>>6&7] |= 1 << (column & 63)
 				step(column)
 			}
 		}
-		for _, column := range rest[:equals] {
+		for _, column := range equals {
 			if !ahead.has(p.area.bit[column]) {
 				step(column)
 			}
 		}
-		rest = rest[equals:]
 	}
-	for word, set := range won {
-		for ; set != 0; set &= set - 1 {
-			p.active = append(p.active, word*64+bits.TrailingZeros64(set))
+	p.activate(won)
+}
+
+// rankLevels begins with all minicolumns that reach the stimulus threshold, for
+// nextLevel to take away level by level.
+func (p *Pooler) rankLevels() {
+	rest := p.scratch.rest
+	copy(rest, p.living)
+	if p.params.StimulusThreshold > 0 {
+		for word := range p.words {
+			rest[word>>3][word&7] &= p.planes.atLeast(word, p.params.StimulusThreshold)
 		}
 	}
+}
+
+// nextLevel returns the minicolumns with the largest overlap of those that are left.
+func (p *Pooler) nextLevel() []int32 {
+	rest, equals, level := p.scratch.rest, p.scratch.same, p.scratch.ranked[0][:0]
+	copy(equals, rest)
+	p.planes.top(equals)
+	for group := range equals {
+		for i, set := range equals[group] {
+			rest[group][i] &^= set
+			for ; set != 0; set &= set - 1 {
+				level = append(level, int32(group<<9+i<<6+bits.TrailingZeros64(set)))
+			}
+		}
+	}
+	return level
+}
+
+// rankBoosted and nextBoosted are rankLevels and nextLevel for boosted overlaps.
+func (p *Pooler) rankBoosted() { p.scratch.queue = p.ranking() }
+
+func (p *Pooler) nextBoosted() (level []int32) {
+	rest, keys, n := p.scratch.queue, p.scratch.keys, 0
+	for n < len(rest) && keys[rest[n]] == keys[rest[0]] {
+		n++
+	}
+	p.scratch.queue = rest[n:]
+	return rest[:n]
 }
 
 // ranking returns the minicolumns that reach the stimulus threshold, those with
@@ -124,6 +164,7 @@ func (p *Pooler) setInhibitionRadius(radius int) {
 	p.inhibitionRadius = radius
 	if !p.isGlobal() {
 		p.area.set(&p.columns, radius)
+		p.area.share(p.density())
 	}
 }
 

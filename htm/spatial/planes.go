@@ -55,25 +55,52 @@ func (s *planes) atLeast(word, least int) uint64 {
 	return more | same
 }
 
+// top leaves those minicolumns whose overlap is the largest of all in the set.
+func (s *planes) top(set []line) {
+	for k := s.depth - 1; k >= 0; k-- {
+		some := uint64(0)
+		for group := range set {
+			plane := &s.lines[group*s.most+k]
+			for i, bits := range set[group] {
+				some |= bits & plane[i]
+			}
+		}
+		if some == 0 {
+			continue
+		}
+		for group := range set {
+			plane := &s.lines[group*s.most+k]
+			for i := range set[group] {
+				set[group][i] &= plane[i]
+			}
+		}
+	}
+}
+
 // largest finds the k-th largest overlap of those minicolumns whose bits are set in
 // same: it leaves the bits of those that have just as many, sets in more those of
 // the ones with more, and returns how many of the k are left for those in same. Bit by
 // bit from the highest on: if k or more have the bit, then so has the k-th
 // largest, and those without it are out; if not, those with it have more.
-func (s *planes) largest(k int, same, more []uint64) (left int) {
+func (s *planes) largest(k int, same, more []line) (left int) {
 	clear(more)
 	for plane := s.depth - 1; plane >= 0; plane-- {
 		have := 0
-		for word, set := range same {
-			have += bits.OnesCount64(set & s.word(word, plane))
+		for group := range same {
+			row := &s.lines[group*s.most+plane]
+			for i, set := range same[group] {
+				have += bits.OnesCount64(set & row[i])
+			}
 		}
-		for word, set := range same {
-			bit := s.word(word, plane)
-			if have >= k {
-				same[word] = set & bit
-			} else {
-				more[word] |= set & bit
-				same[word] = set &^ bit
+		for group := range same {
+			row := &s.lines[group*s.most+plane]
+			for i, set := range same[group] {
+				if have >= k {
+					same[group][i] = set & row[i]
+				} else {
+					more[group][i] |= set & row[i]
+					same[group][i] = set &^ row[i]
+				}
 			}
 		}
 		if have < k {
@@ -85,27 +112,29 @@ func (s *planes) largest(k int, same, more []uint64) (left int) {
 
 // inhibitByPlanes is inhibitGlobally for overlaps that are not boosted.
 func (p *Pooler) inhibitByPlanes() {
-	p.active = p.active[:0]
 	k := winners(p.density(), p.params.Columns)
 	if k == 0 {
 		return
 	}
 	same, won := p.scratch.same, p.scratch.won
-	for word := range same {
-		same[word] = ^uint64(0)
-	}
-	if rest := p.params.Columns & 63; rest > 0 {
-		same[len(same)-1] = 1<<rest - 1
-	}
-	room := p.planes.largest(k, same, won[:len(same)])
+	copy(same, p.living)
+	room := p.planes.largest(k, same, won)
 	p.breakTies(same, won, room)
-	for word := range same {
-		set := won[word]
-		if set != 0 && p.params.StimulusThreshold > 0 {
-			set &= p.planes.atLeast(word, p.params.StimulusThreshold)
+	if p.params.StimulusThreshold > 0 {
+		for word := range p.words {
+			won[word>>3][word&7] &= p.planes.atLeast(word, p.params.StimulusThreshold)
 		}
-		for ; set != 0; set &= set - 1 {
-			p.active = append(p.active, word<<6+bits.TrailingZeros64(set))
+	}
+	p.activate(won)
+}
+
+// activate makes a set of minicolumns the active ones.
+func (p *Pooler) activate(won []line) {
+	for group := range won {
+		for i, set := range won[group] {
+			for ; set != 0; set &= set - 1 {
+				p.active = append(p.active, group<<9+i<<6+bits.TrailingZeros64(set))
+			}
 		}
 	}
 }
@@ -113,23 +142,24 @@ func (p *Pooler) inhibitByPlanes() {
 // breakTies adds to won as many of the minicolumns of same as there is room for,
 // those with priority first. If they are few, their ranks are sorted; if many,
 // going through all by priority soon meets enough.
-func (p *Pooler) breakTies(same, won []uint64, room int) {
+func (p *Pooler) breakTies(same, won []line, room int) {
+	const few = 64
 	ranks := p.scratch.ranks[:0]
-	for word, set := range same {
-		for ; set != 0 && len(ranks) < cap(ranks); set &= set - 1 {
-			ranks = append(ranks, p.priority[word<<6+bits.TrailingZeros64(set)])
+	for group := range same {
+		for i, set := range same[group] {
+			for ; set != 0 && len(ranks) < few; set &= set - 1 {
+				ranks = append(ranks, p.priority[group<<9+i<<6+bits.TrailingZeros64(set)])
+			}
 		}
 	}
-	if len(ranks) < cap(ranks) {
-		slices.Sort(ranks)
-	}
 	take := func(column int32) {
-		if same[column>>6]>>(column&63)&1 != 0 && !p.dead[column] {
-			won[column>>6] |= 1 << (column & 63)
+		if group, bit := &same[column>>9], uint64(1)<<(column&63); group[column>>6&7]&bit != 0 {
+			won[column>>9][column>>6&7] |= bit
 			room--
 		}
 	}
-	if len(ranks) < cap(ranks) {
+	if len(ranks) < few {
+		slices.Sort(ranks)
 		for _, rank := range ranks {
 			if room == 0 {
 				return

@@ -44,6 +44,7 @@ type Pooler struct {
 	byPriority []int32  // minicolumns, those that win ties first
 	priority   []int32  // the place of each in byPriority
 	dead       []bool   // minicolumns without synapses, which never win
+	living     []line   // a bit for each of the others
 	settled    []bool   // minicolumns that a bump would not change
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
@@ -76,9 +77,11 @@ type scratch struct {
 	largest    uint32   // inhibit: of them
 	candidates []uint32 // inhibit: those of them that still may be the k-th largest
 	counts     [1 << digitBits]int32
-	won, same  []uint64   // inhibit: a bit per minicolumn
+	won, same  []line     // inhibit: a bit per minicolumn
+	rest       []line     // inhibit: and of those that are left
 	ranks      []int32    // inhibit: of minicolumns that tie
 	ranked     [2][]int32 // inhibit: minicolumns by overlap
+	queue      []int32    // inhibit: those of them that are left
 	values     []int64    // boost: per minicolumn
 	copy       []float32  // learn: permanences of a winner
 }
@@ -125,9 +128,11 @@ func newPooler(params Params) *Pooler {
 	p.connected = make([]uint64, params.Inputs*p.words)
 	p.scratch.keys = make([]uint32, n)
 	p.scratch.candidates = make([]uint32, n)
-	p.scratch.won = make([]uint64, p.words)
-	p.scratch.same = make([]uint64, (n+63)/64)
-	p.scratch.ranks = make([]int32, 0, 64)
+	p.living = make([]line, p.words/8)
+	p.scratch.won = make([]line, p.words/8)
+	p.scratch.same = make([]line, p.words/8)
+	p.scratch.rest = make([]line, p.words/8)
+	p.scratch.ranks = make([]int32, 0, n)
 	p.planes = newPlanes(p.words*64, params.Inputs)
 	if !params.GlobalInhibition {
 		p.inputs.tabulate(params.Inputs)
