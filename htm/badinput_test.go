@@ -228,6 +228,13 @@ func TestBadInputIsNamed(t *testing.T) {
 		{"infinity as a value", func() error { return encodeScalar(inf) }, "encode: value = +Inf, want a finite number"},
 		{"a value out of range", func() error { return encodeScalar(100.5) }, "encode: value = 100.5, want in [0, 100]"},
 		{"a resolution of zero", func() error { return second(encode.NewRandomDistributed(encode.DefaultRandomDistributedParams(0))) }, "encode: Resolution = 0, want a finite number > 0"},
+		{"a random distributed code with a table too large", func() error {
+			return second(encode.NewRandomDistributed(func() encode.RandomDistributedParams {
+				p := encode.DefaultRandomDistributedParams(1)
+				p.Buckets = 1 << 20
+				return p
+			}()))
+		}, "encode: Buckets = 1048576, want in [1, 2^15]"},
 		{"a random distributed code too dense", func() error {
 			return second(encode.NewRandomDistributed(func() encode.RandomDistributedParams {
 				p := encode.DefaultRandomDistributedParams(1)
@@ -320,6 +327,17 @@ func TestBadInputIsNamed(t *testing.T) {
 			})
 		}, "temporal: PickWinner returned 32, want an index of 32 segments"},
 		{"a store without cells", func() error { return second(synapse.New(synapse.DefaultParams(0, 5))) }, "synapse: Cells = 0, want in [1, 2^28]"},
+		{"a rule that was not made by Tabulate or PerSegment", func() error { return memory(func(p *temporal.Params) { p.Plasticity = &synapse.Plasticity{} }) }, "temporal: Plasticity: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
+		{"a rule whose function gives NaN", func() error {
+			return second(synapse.Tabulate(func(p float64) float64 { return nan }, func(p float64) float64 { return p }))
+		}, "synapse: on(0) = NaN, want a finite number"},
+		{"a rule without a function", func() error { return second(synapse.Tabulate(nil, func(p float64) float64 { return p })) }, "synapse: on is nil, want a function"},
+		{"a rule over slices without a function", func() error { return panics(func() { synapse.PerSegment(nil) }) }, "synapse: PerSegment of nil, want a function"},
+		{"a rule over slices that gives NaN", func() error {
+			return panics(func() {
+				synapse.PerSegment(func(p []float32, on []bool) { p[0] = float32(nan) }).Apply([]float32{0.5}, []bool{true})
+			})
+		}, "synapse: permanence 0 of 1 is NaN after a rule, want a number"},
 		// Predict, anomaly, metric.
 		{"a classifier without buckets", func() error { return classifier(func(p *predict.ClassifierParams) { p.Buckets = 0 }) }, "predict: Buckets = 0, want in [1, 2^20]"},
 		{"a learning rate of NaN", func() error { return classifier(func(p *predict.ClassifierParams) { p.Alpha = nan }) }, "predict: Alpha = NaN, want in (0, 1e6]"},

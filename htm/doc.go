@@ -36,6 +36,12 @@
 //     anomaly likelihoods, of logarithmic scores, of entropies and of sdr's mathematics
 //     are those of the machine's package math.
 //   - Noise moves int(share * on bits) of an SDR's bits to places that were off.
+//   - What a permanence becomes when its segment or pool learns is Params.Plasticity; nil
+//     is HTM's increments. Trimming, raising, punishment and growth are as ever.
+//   - A Context given to temporal.Memory's Predict belongs to the step that comes: with the
+//     active cells of the step before it predicts that step, and is what that step learns.
+//   - A file goes only into a part made with the same Params; a function among them is
+//     known only as set or not, unless it is one of this module.
 //   - k steps ahead means k rows later, whatever the clock says.
 //
 // # Glossary

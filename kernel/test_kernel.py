@@ -462,7 +462,7 @@ class Imports(KernelTest):
         self.ok('import ("gohtm/htm/model"; "gohtm/htm/sdr"; "context")\nfunc odd() (err error) { defer func() { }(); panic("in a field") }\n'
                 'bad := model.Plain()\nbad.SetFields(model.Field{Name: "bad", Size: 100, Encode: func(now model.Moment) (sdr.SDR, error) { return sdr.SDR{}, odd() }})')
         for _ in range(3):
-            self.fails('model.RunEach(context.Background(), []model.Params{bad, bad, bad}, make([]model.Input, 5), nil)', 'panic: in a field')
+            self.fails('model.RunEach(context.Background(), model.Jobs([]model.Params{bad, bad, bad}, make([]model.Input, 5)), nil)', 'panic: in a field')
         self.shows('func calm() (r interface{}) { defer func() { r = recover() }(); return 7 }\n'
                    'seven := make(chan interface{}, 20)\nfor i := 0; i < 20; i++ { go func() { seven <- calm() }() }\n'
                    'nils := 0\nfor i := 0; i < 20; i++ { if r := <-seven; r == nil { nils++ } }\nnils', '20')

@@ -2,7 +2,6 @@ package temporal
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"gohtm/htm/internal/rng"
@@ -54,14 +53,7 @@ func (m *Memory) KillShare(share float64, seed uint64) (sdr.SDR, error) {
 	if !(share >= 0 && share <= 1) {
 		return sdr.SDR{}, fmt.Errorf("temporal: share = %v, want in [0, 1]", share)
 	}
-	order := make([]int, m.Cells())
-	for cell := range order {
-		order[cell] = cell
-	}
-	rng.New(seed).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-	drawn := order[:int(math.Floor(float64(share*float64(len(order)))+0.5))]
-	slices.Sort(drawn)
-	cells := m.cellsOf(slices.Clip(drawn))
+	cells := m.cellsOf(rng.Share(m.Cells(), share, seed))
 	return cells, m.KillCells(cells)
 }
 
