@@ -43,7 +43,7 @@ test-go: ## unit tests; those with goroutines again under the race detector
 	@mkdir -p build
 	$(GO) test -v ./... 2>&1 | tee build/test-go.log | grep -vE '^(=== |\s*--- PASS|PASS$$)'
 	@if [ "$$($(GO) env GOARCH)" = amd64 ] && grep -qw fma /proc/cpuinfo 2>/dev/null; then \
-		echo "the same bits where products and sums are fused:"; GOAMD64=v3 $(GO) test -short ./htm/...; fi
+		echo "the same bits where products and sums are fused:"; GOAMD64=v3 $(GO) test -short ./htm/... ./datasets; fi
 	@[ "$$($(GO) env CGO_ENABLED)" = 1 ] || { echo "skipped: the race detector wants a C compiler (apt-get install gcc libc6-dev)"; $(PASS_UNLESS_CI); }; \
 	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
 
