@@ -120,17 +120,21 @@ func within(permanence float32, trim int32) int32 {
 	return min(v, onePermanence)
 }
 
-// settle makes the raised permanences those of the minicolumn, trimmed and
-// clipped as grow does.
-func (p *Pooler) settle(column int, raised []float32) {
-	_, permanences := p.synapses(column)
-	for i, v := range raised {
-		if v < p.trim {
-			v = 0
+// settle makes the permanences that a rule gave, or that were raised, all at least 0, those
+// of the minicolumn, trimmed and clipped as grow does.
+func (p *Pooler) settle(column int, after []float32) {
+	first, permanences := p.synapses(column)
+	trim, connected := ordered(p.trim), ordered(p.connectedPermanence)
+	for from := 0; from < len(permanences); from += 64 {
+		var off uint64 // as in grow
+		block := permanences[from:min(from+64, len(permanences))]
+		for i, v := range after[from:][:len(block)] {
+			v := within(v, trim)
+			block[i] = math.Float32frombits(uint32(v))
+			off = off*2 + uint64(uint32(v-connected)>>31)
 		}
-		permanences[i] = min(v, 1)
+		p.link(column, first+from, ^off<<(64-len(block)))
 	}
-	p.relink(column)
 }
 
 // relink notes which synapses of a minicolumn are connected, after its

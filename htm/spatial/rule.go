@@ -88,11 +88,21 @@ func (p *Pooler) change(column int, permanences []float32) {
 		}
 		return
 	}
-	active := r.active[:0]
-	for i := range permanences {
-		active = append(active, r.on[p.input.at(first+i)])
+	active := r.active[:len(permanences)]
+	if p.input.narrow != nil {
+		gather(active, r.on, p.input.narrow[first:])
+	} else {
+		gather(active, r.on, p.input.wide[first:])
 	}
 	r.plasticity.Apply(permanences, active)
+}
+
+// gather looks up of each synapse what is known of its input.
+func gather[T bool | float32, I uint16 | uint32](of, known []T, inputs []I) {
+	inputs = inputs[:len(of)]
+	for i, input := range inputs {
+		of[i] = known[input]
+	}
 }
 
 // learn changes the permanences of a winner, by any rule but a function over slices.
