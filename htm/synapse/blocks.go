@@ -56,11 +56,19 @@ func (s *Store) reserve(id ID, synapses int) {
 	}
 	first := s.blocks.take(class)
 	s.extend()
-	inputs, permanences := s.Inputs(id), s.Permanences(id)
+	old := *g
 	s.blocks.give(g.class, g.first)
 	g.first, g.class = first, class
-	copy(s.Inputs(id), inputs)
-	copy(s.Permanences(id), permanences)
+	move(s.inputs, &old, g)
+	move(s.permanences, &old, g)
+	for _, chunks := range s.variables.of {
+		move(chunks, &old, g)
+	}
+}
+
+// move copies what is kept of the synapses of a segment to its new block.
+func move[T any](chunks [][]T, from, to *segment) {
+	copy(chunks[to.first/chunk][to.first%chunk:], chunks[from.first/chunk][from.first%chunk:][:from.size])
 }
 
 // extend makes room for all places that are in use.
@@ -68,6 +76,9 @@ func (s *Store) extend() {
 	last := int(s.blocks.end-1) / chunk
 	for len(s.inputs) <= last {
 		s.inputs, s.permanences = append(s.inputs, nil), append(s.permanences, nil)
+		for v, chunks := range s.variables.of {
+			s.variables.of[v] = append(chunks, nil)
+		}
 	}
 	size := int(s.blocks.end) - last*chunk
 	have := len(s.inputs[last])
@@ -80,4 +91,7 @@ func (s *Store) extend() {
 	}
 	s.inputs[last] = slices.Grow(s.inputs[last], room-have)[:size]
 	s.permanences[last] = slices.Grow(s.permanences[last], room-have)[:size]
+	for _, chunks := range s.variables.of {
+		chunks[last] = slices.Grow(chunks[last], room-have)[:size]
+	}
 }

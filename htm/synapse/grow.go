@@ -42,6 +42,7 @@ func (s *Store) Destroy(id ID) {
 	d.count--
 	s.blocks.give(g.class, g.first)
 	*g = segment{}
+	s.variables.forget(id)
 	s.freed = append(s.freed, id)
 }
 
@@ -60,6 +61,9 @@ func (s *Store) Connect(id ID, inputs []uint32, permanence float32) {
 	for i, input := range inputs {
 		permanences[i] = permanence
 		s.index.add(input, e)
+	}
+	for v := range s.variables.of {
+		clear(s.Variable(id, v)[size:])
 	}
 	s.synapses += len(inputs)
 	s.growth.SynapsesGrown += len(inputs)
@@ -89,6 +93,10 @@ func (s *Store) remove(id ID, i int) {
 	s.index.remove(inputs[i], s.entry(id, permanences[i]))
 	copy(inputs[i:], inputs[i+1:])
 	copy(permanences[i:], permanences[i+1:])
+	for v := range s.variables.of {
+		variable := s.Variable(id, v)
+		copy(variable[i:], variable[i+1:])
+	}
 	s.segments[id].size--
 	s.synapses--
 	s.growth.SynapsesRemoved++

@@ -9,14 +9,26 @@ import (
 
 // Plasticity is a learning rule: what the permanences of a segment, or of the
 // potential pool of a minicolumn, become when it learns. Tabulate makes one of two
-// functions of one number, PerSegment of a function over slices. Packages spatial and
+// functions of one number, PerSegment of a function over slices, PerSynapses of one that is
+// told more; Hebbian, Cascade and others are made already. Packages spatial and
 // temporal take one in their Params, where nil means HTM's Hebbian increments.
 //
 // Nothing in it changes once it is made: poolers and memories may share it, if they
-// may share the function that was given to PerSegment.
+// may share the function that it was made of.
 type Plasticity struct {
-	rule    func(permanences []float32, active []bool)
-	on, off *Table // if it has no rule
+	on, off  *Table // of Tabulate; or else one of the next two
+	slices   func(permanences []float32, active []bool)
+	synapses func(*Synapses)
+
+	variables int    // of each synapse
+	told      bool   // the rule looks at Ages or Rest
+	draws     bool   // the rule looks at Draw
+	name      string // of a function that has one, with its parameters
+
+	levels     int  // permanences are multiples of 1/levels; 0: any
+	stochastic bool // rounded to them at random
+	every      int  // learning steps between two decays; 0: none
+	idle       *Table
 }
 
 // Tabulate makes a rule of what a permanence becomes if the synapse's input is on,
@@ -52,62 +64,83 @@ func PerSegment(rule func(permanences []float32, active []bool)) *Plasticity {
 	if rule == nil {
 		panic("synapse: PerSegment of nil, want a function")
 	}
-	return &Plasticity{rule: rule}
+	return &Plasticity{slices: rule}
 }
 
-// Tables returns what Tabulate has made of its two functions; nil after PerSegment.
-func (p *Plasticity) Tables() (on, off *Table) { return p.on, p.off }
-
-// Apply changes the permanences of a segment, all in [0, 1], given which of their
-// inputs are active: as a layer does that learns. It panics unless both are as many.
-func (p *Plasticity) Apply(permanences []float32, active []bool) {
-	if len(permanences) != len(active) {
-		panic(fmt.Sprintf("synapse: %d permanences with %d inputs, want as many", len(permanences), len(active)))
+// Tables returns what Tabulate has made of its two functions, if they are all there
+// is to the rule; nil for a function, and after Quantised.
+func (p *Plasticity) Tables() (on, off *Table) {
+	if p.levels != 0 {
+		return nil, nil
 	}
-	if p.rule != nil {
-		p.rule(permanences, active)
-	} else {
-		for i, v := range permanences {
-			if active[i] {
-				permanences[i] = p.on.Next(v)
-			} else {
-				permanences[i] = p.off.Next(v)
-			}
-		}
-	}
-	for i, v := range permanences {
-		switch {
-		case v > 1:
-			permanences[i] = 1
-		case v > 0:
-		case v <= 0:
-			permanences[i] = 0 // and not -0
-		default:
-			panic(fmt.Sprintf("synapse: permanence %d of %d is %v after a rule, want a number", i, len(permanences), v))
-		}
-	}
+	return p.on, p.off
 }
+
+// Variables returns how many variables of its own the rule has for each synapse; nil, as
+// every rule but those of PerSynapses, has none.
+func (p *Plasticity) Variables() int {
+	if p == nil {
+		return 0
+	}
+	return p.variables
+}
+
+// History tells whether the rule looks at Synapses.Ages, so that a layer has to keep
+// when each of its inputs was on.
+func (p *Plasticity) History() bool { return p != nil && p.told }
+
+// Draws tells whether the rule looks at Synapses.Draw, or rounds at random, so that
+// a layer has to draw.
+func (p *Plasticity) Draws() bool { return p != nil && (p.draws || p.stochastic) }
+
+// Rates tells whether the rule can learn from inputs between 0 and 1. One of
+// PerSegment, which is told on or off, can not.
+func (p *Plasticity) Rates() bool { return p == nil || p.slices == nil }
 
 // Check says whether the rule is an empty one; nil is not.
 func (p *Plasticity) Check() error {
-	if p != nil && p.rule == nil && p.on == nil {
+	if p != nil && p.on == nil && p.slices == nil && p.synapses == nil {
 		return errors.New("a rule that is empty, want one of Tabulate or PerSegment, or nil")
 	}
 	return nil
 }
 
-// String returns a checksum of the tables, so that what was saved with one rule is
-// not taken for what learns by another. Functions over slices look all the same.
+// String returns what tells the rule from others: its name and parameters, or a checksum of its tables; so
+// that what was saved with one rule is not taken for what learns by another.
+// Functions from elsewhere look all the same.
 func (p Plasticity) String() string {
-	if p.on == nil {
-		return "a function"
+	text := "a function"
+	switch {
+	case p.name != "":
+		text = p.name
+	case p.on != nil:
+		text = fmt.Sprintf("tabulated, checksum %08x", checksum(p.on, p.off))
+	case p.variables > 0:
+		text = fmt.Sprintf("a function with %d variables", p.variables)
 	}
+	if p.levels != 0 {
+		how := "nearest"
+		if p.stochastic {
+			how = "stochastic"
+		}
+		text += fmt.Sprintf(", on %d levels, %s", p.levels+1, how)
+	}
+	if p.every != 0 {
+		text += fmt.Sprintf(", every %d steps idle, checksum %08x", p.every, checksum(p.idle))
+	}
+	return text
+}
+
+// checksum sums up tables.
+func checksum(tables ...*Table) uint32 {
 	sum := crc32.NewIEEE()
-	for _, numbers := range [...][]float32{p.on.a[:], p.on.c[:], p.off.a[:], p.off.c[:]} {
-		for _, v := range numbers[:topCell+1] {
-			bits := math.Float32bits(v)
-			sum.Write([]byte{byte(bits), byte(bits >> 8), byte(bits >> 16), byte(bits >> 24)})
+	for _, t := range tables {
+		for _, numbers := range [...][]float32{t.a[:], t.c[:]} {
+			for _, v := range numbers[:topCell+1] {
+				bits := math.Float32bits(v)
+				sum.Write([]byte{byte(bits), byte(bits >> 8), byte(bits >> 16), byte(bits >> 24)})
+			}
 		}
 	}
-	return fmt.Sprintf("tabulated, checksum %08x", sum.Sum32())
+	return sum.Sum32()
 }

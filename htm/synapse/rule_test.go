@@ -253,7 +253,7 @@ func TestAdaptBy(t *testing.T) {
 			active.Add(bits)
 			for cell := 0; cell < 30; cell++ {
 				for _, id := range a.AppendSegmentsOn(cell, nil) {
-					if x, y := a.Adapt(id, active, up, -down), b.AdaptBy(rule, id, active); x != y {
+					if x, y := a.Adapt(id, active, up, -down), b.AdaptBy(rule, id, synapse.Moment{Active: active}); x != y {
 						t.Fatalf("%s: alive %v, want %v", name, y, x)
 					}
 				}
@@ -276,12 +276,12 @@ func TestAdaptByInClones(t *testing.T) {
 	a, _ := synapse.New(synapse.DefaultParams(2, 10))
 	id := a.Create(1, 0)
 	a.Connect(id, []uint32{1, 2, 3}, .4)
-	a.AdaptBy(synapse.PerSegment(hebbian(0, 0)), id, synapse.NewBitset(10)) // makes room
+	a.AdaptBy(synapse.PerSegment(hebbian(0, 0)), id, synapse.Moment{Active: synapse.NewBitset(10)}) // makes room
 	b := a.Clone()
 	a.AdaptBy(synapse.PerSegment(func(permanences []float32, active []bool) {
 		hebbian(.1, .1)(permanences, active)
-		b.AdaptBy(synapse.PerSegment(hebbian(.2, .2)), id, synapse.NewBitset(10))
-	}), id, synapse.NewBitset(10))
+		b.AdaptBy(synapse.PerSegment(hebbian(.2, .2)), id, synapse.Moment{Active: synapse.NewBitset(10)})
+	}), id, synapse.Moment{Active: synapse.NewBitset(10)})
 	if x, y := a.Permanences(id)[0], b.Permanences(id)[0]; math.Abs(float64(x)-.3) > 1e-6 || math.Abs(float64(y)-.2) > 1e-6 {
 		t.Errorf("%v and %v, want .3 and .2", x, y)
 	}
@@ -299,7 +299,7 @@ func TestFailingRule(t *testing.T) {
 				t.Error("no panic")
 			}
 		}()
-		s.AdaptBy(synapse.PerSegment(func(p []float32, a []bool) { p[0], p[2], a[0] = .9, float32(math.NaN()), true }), id, synapse.NewBitset(10))
+		s.AdaptBy(synapse.PerSegment(func(p []float32, a []bool) { p[0], p[2], a[0] = .9, float32(math.NaN()), true }), id, synapse.Moment{Active: synapse.NewBitset(10)})
 	}()
 	if after := fmt.Sprint(s.Snapshot()); after != before {
 		t.Errorf("%s, want %s", after, before)

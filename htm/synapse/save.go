@@ -8,7 +8,7 @@ import (
 )
 
 func (s *Store) part() archive.Part {
-	return archive.Part{Kind: "synapse.Store", Version: 1, Params: s.params}
+	return archive.Part{Kind: "synapse.Store", Version: 2, Params: s.params}
 }
 
 // Save writes the state in the format of package archive. An error is the writer's.

@@ -15,6 +15,10 @@ type State struct {
 	SynapseInput    []uint32  // what each synapse listens to
 	Permanence      []float32 // of each synapse
 	Growth          Growth
+
+	// What a rule of PerSynapses keeps; empty as long as none has learned.
+	SegmentLearned []uint64  // one more than Store.LastLearned, 0 for never
+	Variable       []float32 // of each synapse, all its variables: see Store.Variable
 }
 
 // Snapshot returns a copy of all segments and synapses.
@@ -37,6 +41,7 @@ func (s *Store) Snapshot() State {
 			state.SegmentSynapses = append(state.SegmentSynapses, uint32(s.Len(id)))
 			state.SynapseInput = append(state.SynapseInput, s.Inputs(id)...)
 			state.Permanence = append(state.Permanence, s.Permanences(id)...)
+			s.snapshotVariables(id, &state)
 		}
 	}
 	return state
@@ -65,6 +70,7 @@ func (s *Store) Restore(state State) error {
 		}
 		at += size
 	}
+	fresh.restoreVariables(state)
 	fresh.synapses, fresh.growth = at, state.Growth
 	*s = *fresh
 	return nil
@@ -103,7 +109,7 @@ func (p Params) checkState(state State) error {
 			return fmt.Errorf("synapse: Permanence[%d] = %v, want in [0, 1]", i, permanence)
 		}
 	}
-	return nil
+	return state.checkVariables()
 }
 
 // Clone returns a store that shares nothing with s.
@@ -124,6 +130,7 @@ func (s *Store) Clone() *Store {
 	c.index.entries = slices.Clone(s.index.entries)
 	c.counters = counters{slices.Clone(s.counters.narrow), slices.Clone(s.counters.wide)}
 	c.recency = recency{slices.Clone(s.recency.heap), slices.Clone(s.recency.listed)}
-	c.keys, c.spare, c.adapted, c.on = nil, nil, nil, nil
+	c.variables = s.variables.clone()
+	c.keys, c.spare, c.ids, c.work = nil, nil, nil, Synapses{}
 	return &c
 }

@@ -26,14 +26,15 @@ type Store struct {
 	blocks      blocks      // which places of the next two are whose
 	inputs      [][]uint32  // by chunks, what a synapse listens to
 	permanences [][]float32 // and how strongly it is grown
+	variables   variables   // and what else a learning rule keeps of it
 
-	index    index     // input -> its segments
-	counters counters  // scratch of Excite, one a segment
-	keys     []uint64  // the same: cell and number of each segment that is noticed
-	spare    []uint64  // the same, for sorting keys
-	adapted  []float32 // scratch of AdaptBy, permanences
-	on       []bool    // the same: which inputs are active
-	recency  recency   // only for LeastRecentlyUsedOfAll
+	index    index    // input -> its segments
+	counters counters // scratch of Excite, one a segment
+	keys     []uint64 // the same: cell and number of each segment that is noticed
+	spare    []uint64 // the same, for sorting keys
+	work     Synapses // scratch of AdaptBy: copies for the rule
+	ids      []ID     // scratch of Decay
+	recency  recency  // only for LeastRecentlyUsedOfAll
 	synapses int
 	growth   Growth
 }

@@ -25,7 +25,7 @@ func (m *Memory) reinforce(z *zone, s synapse.Excited) {
 // adapt changes the permanences of a segment that was right, or came closest.
 func (m *Memory) adapt(z *zone, segment synapse.ID) (alive bool) {
 	if rule := m.params.Plasticity; rule != nil {
-		return z.store.AdaptBy(rule, segment, z.wasActive)
+		return z.store.AdaptBy(rule, segment, synapse.Moment{Active: z.wasActive})
 	}
 	return z.store.Adapt(segment, z.wasActive, m.params.PermanenceIncrement, -m.params.PermanenceDecrement)
 }
