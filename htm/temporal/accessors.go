@@ -154,8 +154,9 @@ type SegmentView struct {
 	LastUsed int           // learning step in which it was last active, or was made
 	Synapses []SynapseView // in the order in which they grew
 	// Potential and Connected are how many synapses the active cells and the context
-	// excite now, of any permanence and connected. Both are 0 when the segment does
-	// not even match.
+	// excite now, of any permanence and connected. With Params.Transmission, Connected is
+	// what they contribute altogether, without the fraction. Both are 0 when the
+	// segment does not even match.
 	Potential, Connected int
 }
 

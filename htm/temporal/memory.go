@@ -46,16 +46,18 @@ import (
 type Memory struct {
 	params    Params
 	random    rng.Stream
-	iteration uint64 // learning steps so far
+	release   rng.Stream // of transmission
+	iteration uint64     // learning steps so far
 
 	active, winners, bursting []int // of the latest step, sorted
 
-	context     Context // of the coming step
-	distal      zone
-	apical      zone // without a store if there are no ApicalInputs
-	support     support
-	dead        synapse.Bitset // nil as long as all cells live
-	conventions conventions.Memory
+	context       Context // of the coming step
+	beforeRelease uint64  // state of release before the prediction
+	distal        zone
+	apical        zone // without a store if there are no ApicalInputs
+	support       support
+	dead          synapse.Bitset // nil as long as all cells live
+	conventions   conventions.Memory
 
 	growth   synapse.Growth // of the latest step
 	cells    []int          // scratch of pickWinner
@@ -69,15 +71,16 @@ func New(p Params) (*Memory, error) {
 		return nil, err
 	}
 	m := &Memory{
-		params: p, random: *rng.New(p.Seed),
+		params: p, random: *rng.New(p.Seed), release: *rng.New(p.Seed ^ ofRelease),
 		cells: make([]int, 0, p.CellsPerColumn), counts: make([]int, 0, p.CellsPerColumn),
 	}
+	m.beforeRelease = m.release.State()
 	var err error
-	if m.distal, err = newZone(p.distal()); err != nil {
+	if m.distal, err = newZone(p.distal(), p.Transmission != nil); err != nil {
 		return nil, err
 	}
 	if p.ApicalInputs > 0 {
-		if m.apical, err = newZone(p.apical()); err != nil {
+		if m.apical, err = newZone(p.apical(), p.Transmission != nil); err != nil {
 			return nil, err
 		}
 		m.support = newSupport(m.Cells())
@@ -141,6 +144,7 @@ func (m *Memory) turn(learn bool) {
 func (m *Memory) Reset() {
 	m.active, m.winners, m.bursting = m.active[:0], m.winners[:0], m.bursting[:0]
 	m.context.clear()
+	m.beforeRelease = m.release.State()
 	m.distal.silence()
 	m.apical.silence()
 	m.support.clear()

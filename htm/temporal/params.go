@@ -13,7 +13,8 @@ type Params struct {
 	CellsPerColumn int // cells per minicolumn; 1 makes a first-order memory
 
 	// ActivationThreshold is how many active connected synapses make a distal
-	// segment active, and its cell predictive: θ in Hawkins & Ahmad (2016).
+	// segment active, and its cell predictive: θ in Hawkins & Ahmad (2016). With a
+	// Transmission, it is what they must contribute.
 	ActivationThreshold int
 	// MinThreshold is how many active synapses, connected or not, make a segment
 	// matching, so that it may learn; in [1, ActivationThreshold].
@@ -31,6 +32,12 @@ type Params struct {
 	// nil means these two, the Hebbian rule. The punishment of wrong predictions, the
 	// growth of new synapses and the removal of weak ones are as ever.
 	Plasticity *synapse.Plasticity
+	// Transmission is what an active synapse contributes to its segment, distal or
+	// apical; nil is HTM's: 1 if it is connected, otherwise 0. A segment is active when
+	// it matches and its synapses contribute at least ActivationThreshold together. What matches,
+	// learns and grows is as ever; random releases are drawn anew by every Step and
+	// every Predict, from a stream that follows from Seed. See transmit.go.
+	Transmission *synapse.Transmission
 	// PredictedSegmentDecrement is what the active synapses of a matching segment
 	// lose if its minicolumn stays inactive, in [0, 1]: p--. 0 means wrong
 	// predictions are never punished. A good value is a little more than the

@@ -42,6 +42,8 @@ func TestEveryParameterMatters(t *testing.T) {
 			[2]string{"4: 0 .40, 1 .40, 2 .40, 81 .20", "4: 0 .40, 1 .40, 2 .40, 81 .10"}},
 		{"Plasticity", to(.9, .4), to(.8, .3), []seg{weaker}, [][]int{{0}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
 			[2]string{"4: 0 .90, 1 .90, 2 .90, 81 .40", "4: 0 .80, 1 .80, 2 .80, 81 .30"}},
+		{"Transmission", (*synapse.Transmission)(nil), graded(t), []seg{active}, [][]int{{0}, {1}}, [2]string{"[4]", "[4 5 6 7]"},
+			[2]string{"4: 0 .60, 1 .60, 2 .60", "4: 0 .60, 1 .60, 2 .60"}}, // .5 + .5 + .5 < 3
 		{"PredictedSegmentDecrement", float32(0), float32(.02), []seg{weaker}, [][]int{{0}, nil}, [2]string{"[]", "[]"},
 			[2]string{"4: 0 .30, 1 .30, 2 .30, 81 .30", "4: 0 .28, 1 .28, 2 .28, 81 .30"}},
 		{"MaxNewSynapses", 3, 4, nil, [][]int{{0, 2, 3, 4}, {1}, {0, 2, 3, 4}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},

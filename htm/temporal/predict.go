@@ -12,7 +12,7 @@ import "gohtm/htm/synapse"
 // segments, see apical.go). Every active segment is a matching one too, because
 // MinThreshold <= ActivationThreshold. NuPIC's activateDendrites. While learning,
 // time goes on, and active segments are noted as used, for MaxSegmentsPerCell and
-// MaxSegments.
+// MaxSegments. With a Transmission, active is another thing: see transmit.go.
 func (m *Memory) predict(learn bool) {
 	m.excite()
 	if learn {
@@ -23,9 +23,12 @@ func (m *Memory) predict(learn bool) {
 
 func (m *Memory) excite() {
 	m.listen()
+	m.beforeRelease = m.release.State()
 	m.distal.excite(m.params.MinThreshold)
+	m.transmit(&m.distal)
 	if m.hasApical() {
 		m.apical.excite(m.params.MinThreshold)
+		m.transmit(&m.apical)
 		m.supportCells()
 	}
 }

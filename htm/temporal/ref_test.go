@@ -69,14 +69,18 @@ type pair struct {
 	supported, inhibited int // steps with apically supported cells, and where that kept others from being predicted
 }
 
-func newPair(t *testing.T, r *rng.Stream) *pair { return newPairBy(t, r, nil, nil) }
+func newPair(t *testing.T, r *rng.Stream) *pair {
+	return newPairWith(t, r, func(*Params, *ref.TemporalParams) {})
+}
 
-// newPairBy returns a pair that learns by a rule, given as it is for either.
-func newPairBy(t *testing.T, r *rng.Stream, rule *synapse.Plasticity, plain func([]float32, []bool)) *pair {
+// newPairWith returns a pair whose parameters were changed by a function, which says
+// what is a function for either.
+func newPairWith(t *testing.T, r *rng.Stream, change func(p *Params, plain *ref.TemporalParams)) *pair {
 	p := randomParams(r)
-	p.Plasticity = rule
+	var hooks ref.TemporalParams
+	change(&p, &hooks)
 	of := refParams(p)
-	of.Rule = plain
+	of.Rule, of.Contribution = hooks.Rule, hooks.Contribution
 	c := &pair{t: t, r: r, m: mustNew(t, p), reference: ref.NewTemporalMemory(of), next: randomStream(r, p.Columns)}
 	for i := 0; i < 3; i++ {
 		c.contexts = append(c.contexts, randomContext(r, p))
@@ -132,6 +136,9 @@ func (c *pair) compare() {
 		if !slices.Equal(x.got, x.want) {
 			c.t.Fatalf("step %d: %s %v, want %v", c.steps, x.what, x.got, x.want)
 		}
+	}
+	if c.m.release.State() != c.reference.Release.State() {
+		c.t.Fatalf("step %d: the stream of releases is not where the reference's is", c.steps)
 	}
 	if s.Random != c.reference.Random.State() {
 		c.t.Fatalf("step %d: the random stream is not where the reference's is", c.steps)

@@ -65,7 +65,7 @@ func TestRulesEqualTheReference(t *testing.T) {
 				seeds = 5
 			}
 			for seed := uint64(0); seed < seeds; seed++ {
-				pair := newPairBy(t, rng.New(seed), tt.rule, tt.plain)
+				pair := newPairWith(t, rng.New(seed), func(p *Params, plain *ref.TemporalParams) { p.Plasticity, plain.Rule = tt.rule, tt.plain })
 				for step := 0; step < 100; step++ {
 					pair.step()
 				}

@@ -8,7 +8,7 @@ import (
 )
 
 func (m *Memory) part() archive.Part {
-	return archive.Part{Kind: "temporal.Memory", Version: 1, Params: m.params}
+	return archive.Part{Kind: "temporal.Memory", Version: 2, Params: m.params}
 }
 
 // Save writes the state in the format of package archive. An error is the writer's.

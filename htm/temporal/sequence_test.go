@@ -274,7 +274,17 @@ func TestEndlessRepetitionDoesNotGrow(t *testing.T) {
 // learned returns a memory that knows a sequence of 50 patterns, and a function
 // that shows the next one, with a boundary before the first.
 func learned(t *testing.T) (*Memory, func()) {
-	m := mustNew(t, DefaultParams(2048))
+	m, next := learnedBy(t, func(*Params) {})
+	if m.BurstingColumns().Len() > 0 {
+		t.Fatalf("not learned after 600 steps: %v burst", m.BurstingColumns())
+	}
+	return m, next
+}
+
+func learnedBy(t *testing.T, change func(p *Params)) (*Memory, func()) {
+	p := DefaultParams(2048)
+	change(&p)
+	m := mustNew(t, p)
 	r := rng.New(1)
 	patterns := make([]sdr.SDR, 50)
 	for i := range patterns {
@@ -290,9 +300,6 @@ func learned(t *testing.T) (*Memory, func()) {
 	}
 	for i := 0; i < 600; i++ {
 		next()
-	}
-	if m.BurstingColumns().Len() > 0 {
-		t.Fatalf("not learned after 600 steps: %v burst", m.BurstingColumns())
 	}
 	return m, next
 }

@@ -9,9 +9,10 @@ import (
 )
 
 // State is everything a Memory knows, apart from its Params. The prediction is
-// not in it: it follows from the active cells, the context and the synapses.
+// not in it: it follows from the active cells, the context, the synapses and Release.
 type State struct {
 	Random          uint64 // of the random stream
+	Release         uint64 // of that of transmission, before it made the prediction
 	Iteration       uint64 // learning steps so far
 	ActiveCells     []int
 	WinnerCells     []int
@@ -29,7 +30,7 @@ type State struct {
 func (m *Memory) Snapshot() State {
 	of := func(bits []int) []int { return append([]int(nil), bits...) } // nil if there are none
 	state := State{
-		Random: m.random.State(), Iteration: m.iteration,
+		Random: m.random.State(), Release: m.beforeRelease, Iteration: m.iteration,
 		ActiveCells: of(m.active), WinnerCells: of(m.winners), BurstingColumns: of(m.bursting), DeadCells: m.deadCells(),
 		Growth: m.growth, Distal: m.distal.store.Snapshot(),
 		External: of(m.context.External.Bits), ExternalWinners: of(m.context.ExternalWinners.Bits),
@@ -67,6 +68,7 @@ func (m *Memory) Restore(state State) error {
 		return err
 	}
 	fresh.random.Restore(state.Random)
+	fresh.release.Restore(state.Release)
 	fresh.iteration, fresh.growth = state.Iteration, state.Growth
 	fresh.active, fresh.winners, fresh.bursting = slices.Clone(state.ActiveCells), slices.Clone(state.WinnerCells), slices.Clone(state.BurstingColumns)
 	if len(state.DeadCells) > 0 {

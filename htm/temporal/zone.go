@@ -21,15 +21,21 @@ type zone struct {
 	was, wasCandidates      []int
 	wasActive, wasCandidate synapse.Bitset
 
-	taken synapse.Bitset // scratch of grow, empty between calls
+	taken  synapse.Bitset // scratch of grow, empty between calls
+	levels []float32      // scratch of transmit, 0 between calls; nil where nothing is summed
+	drives []float64      // the same, of the matching segments
 }
 
-func newZone(p synapse.Params) (zone, error) {
+func newZone(p synapse.Params, summing bool) (zone, error) {
 	store, err := synapse.New(p)
-	return zone{
+	z := zone{
 		store: store, wasActive: synapse.NewBitset(p.Inputs), wasCandidate: synapse.NewBitset(p.Inputs),
 		taken: synapse.NewBitset(p.Inputs),
-	}, err
+	}
+	if summing {
+		z.levels = make([]float32, p.Inputs)
+	}
+	return z, err
 }
 
 // turn makes the inputs of the coming step those of the step that is being made.
@@ -60,5 +66,6 @@ func (z *zone) clone() zone {
 		inputs: slices.Clone(z.inputs), candidates: slices.Clone(z.candidates), matching: slices.Clone(z.matching),
 		was: slices.Clone(z.was), wasCandidates: slices.Clone(z.wasCandidates),
 		wasActive: slices.Clone(z.wasActive), wasCandidate: slices.Clone(z.wasCandidate), taken: slices.Clone(z.taken),
+		levels: slices.Clone(z.levels),
 	}
 }

@@ -26,7 +26,8 @@ type TemporalParams struct {
 	ApicalReduction                           int
 	ApicalRequired                            bool
 	ApicalPredictedSegmentDecrement           float32
-	Rule                                      func(permanences []float32, active []bool) // nil: the increment and the decrement
+	Rule                                      func(permanences []float32, active []bool)                          // nil: the increment and the decrement
+	Contribution                              func(permanence, connected float32, uniform func() float64) float32 // nil: 1 if connected
 	PickWinner                                func(segments []int, random uint64) int
 	Seed                                      uint64
 }
@@ -49,7 +50,8 @@ type TemporalSegment struct {
 	Synapses []TemporalSynapse // in the order in which they grew
 	LastUsed int
 
-	potential, connected int // its active synapses, and the connected ones among them
+	potential int     // its active synapses
+	drive     float64 // what they contribute
 }
 
 // TemporalDendrites are the distal or the apical segments of all cells.
@@ -70,6 +72,7 @@ type TemporalMemory struct {
 	Params         TemporalParams
 	Conventions    conventions.Memory // of another implementation; none unless a test or tool sets them
 	Random         *rng.Stream
+	Release        *rng.Stream // from which Contribution draws
 	Iteration      int
 	Distal, Apical TemporalDendrites
 
@@ -82,8 +85,11 @@ type TemporalMemory struct {
 // NewTemporalMemory returns a memory that has learned nothing.
 func NewTemporalMemory(p TemporalParams) *TemporalMemory {
 	cells := p.Columns * p.CellsPerColumn
+	if p.Contribution == nil {
+		p.Contribution = Contribution(nil, nil, 1)
+	}
 	return &TemporalMemory{
-		Params: p, Random: rng.New(p.Seed), Dead: map[int]bool{},
+		Params: p, Random: rng.New(p.Seed), Release: rng.New(p.Seed ^ 0x72656c65617365), Dead: map[int]bool{},
 		Distal: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
 		Apical: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
 	}
@@ -111,13 +117,16 @@ func (m *TemporalMemory) Predict(c TemporalContext) {
 	m.Apical.inputs, m.Apical.candidates = c.Apical, c.ApicalWinners
 	for _, d := range []*TemporalDendrites{&m.Distal, &m.Apical} {
 		for _, segment := range d.all() {
-			segment.potential, segment.connected = 0, 0
+			var active []TemporalSynapse
 			for _, synapse := range segment.Synapses {
 				if slices.Contains(d.inputs, synapse.Presynaptic) {
-					segment.potential++
-					if synapse.Permanence >= m.Params.ConnectedPermanence {
-						segment.connected++
-					}
+					active = append(active, synapse)
+				}
+			}
+			segment.potential, segment.drive = len(active), 0
+			for _, synapse := range active {
+				if m.isMatching(segment) {
+					segment.drive += float64(m.Params.Contribution(synapse.Permanence, m.Params.ConnectedPermanence, m.Release.Float64))
 				}
 			}
 		}
@@ -207,11 +216,11 @@ func (m *TemporalMemory) isActive(s *TemporalSegment) bool {
 	if slices.ContainsFunc(m.Apical.Cells[s.Cell], m.isActiveApical) {
 		threshold -= m.Params.ApicalReduction
 	}
-	return s.connected >= threshold
+	return m.isMatching(s) && s.drive >= float64(threshold)
 }
 
 func (m *TemporalMemory) isActiveApical(s *TemporalSegment) bool {
-	return s.connected >= m.Params.ActivationThreshold
+	return m.isMatching(s) && s.drive >= float64(m.Params.ActivationThreshold)
 }
 
 func (m *TemporalMemory) isMatching(s *TemporalSegment) bool {
