@@ -1,0 +1,188 @@
+package experiment
+
+import (
+	"context"
+	"slices"
+
+	"gohtm/datasets"
+	"gohtm/htm/metric"
+	"gohtm/htm/temporal"
+)
+
+// EndingsParams configures Endings: start from DefaultEndingsParams or ShortEndingsParams.
+type EndingsParams struct {
+	Stream   datasets.HighOrderParams // Switch says when the endings change, Never for not at all
+	Memory   temporal.Params          // Columns must be Stream.Size
+	Elements int                      // of the stream to run
+	// KillShare is the share of all cells that dies before element KillAt, in [0, 1];
+	// which ones, KillSeed says: a greater share kills the same ones and more.
+	KillShare float64
+	KillAt    int
+	KillSeed  uint64
+	// LearnUntil is the element from which on nothing is learned any more; the paper stops when
+	// cells die.
+	LearnUntil int
+	Window     int // scored sequences in the mean of each point of the curve, > 0
+}
+
+// DefaultEndingsParams returns the experiments of Cui, Ahmad & Hawkins (2016),
+// doi:10.1162/NECO_a_00893, on one of datasets.OnePrediction, TwoEndings and
+// FourEndings: 19,999 elements with other endings after 10,000 for the first, and
+// 11,999 without a switch for the others.
+func DefaultEndingsParams(task datasets.HighOrderTask) EndingsParams {
+	p := EndingsParams{
+		Stream: datasets.DefaultHighOrderParams(task), Elements: 11999,
+		KillAt: 10001, KillSeed: 42, LearnUntil: datasets.Never, Window: 101,
+	}
+	if task.Endings == 1 {
+		p.Stream.Switch, p.Elements = 10000, 19999
+	}
+	p.Memory = temporal.DefaultParams(p.Stream.Size)
+	p.Memory.ActivationThreshold, p.Memory.MinThreshold, p.Memory.MaxNewSynapses = 15, 15, 32
+	p.Memory.MaxSegmentsPerCell, p.Memory.MaxSynapsesPerSegment = 128, 128
+	p.Memory.PredictedSegmentDecrement, p.Memory.Seed = 0.02, 1960
+	return p
+}
+
+// DamageParams returns the same paper's experiment on cell death, on the one
+// prediction without a switch: a share of the cells dies at element 10,001 of 15,000,
+// and from there on nothing is learned.
+func DamageParams(share float64) EndingsParams {
+	p := DefaultEndingsParams(datasets.OnePrediction())
+	p.Stream.Switch, p.Elements = datasets.Never, 15000
+	p.Memory.PredictedSegmentDecrement = 0.01
+	p.KillShare, p.LearnUntil = share, p.KillAt
+	return p
+}
+
+// ShortEndingsParams returns DefaultEndingsParams at half the size, with a fifth of the
+// elements: symbols of 20 bits of 1024, 8 cells a minicolumn, thresholds of 8.
+func ShortEndingsParams(task datasets.HighOrderTask) EndingsParams {
+	p := DefaultEndingsParams(task)
+	p.Stream.Size, p.Stream.Active = 1024, 20
+	p.Memory.Columns, p.Memory.CellsPerColumn = 1024, 8
+	p.Memory.ActivationThreshold, p.Memory.MinThreshold, p.Memory.MaxNewSynapses = 8, 8, 16
+	p.Elements, p.KillAt, p.Window = 4000, 2000, 51
+	if p.Stream.Switch != datasets.Never {
+		p.Stream.Switch = 2000
+	}
+	return p
+}
+
+// Validate names every field that is out of range.
+func (p EndingsParams) Validate() error {
+	var bad faults
+	bad.part(p.Stream.Validate())
+	bad.part(p.Memory.Validate())
+	bad.that(p.Memory.Columns == p.Stream.Size, "Memory.Columns = %d, want Stream.Size = %d", p.Memory.Columns, p.Stream.Size)
+	bad.that(p.Elements > 0, "Elements = %d, want > 0", p.Elements)
+	bad.that(p.KillShare >= 0 && p.KillShare <= 1, "KillShare = %v, want in [0, 1]", p.KillShare)
+	bad.that(p.KillAt >= 0, "KillAt = %d, want >= 0", p.KillAt)
+	bad.that(p.LearnUntil >= 0, "LearnUntil = %d, want >= 0", p.LearnUntil)
+	bad.that(p.Window > 0, "Window = %d, want > 0", p.Window)
+	return bad.err
+}
+
+// EndingsResult is what Endings measures, scored sequence by scored sequence.
+type EndingsResult struct {
+	Elements []int     // at which each sequence ended
+	Correct  []float64 // 1 if its last element was among the predicted ones, else 0
+	Curve    []float64 // mean of the latest Window of them, as the paper draws it
+	Segments int       // at the end
+	Synapses int       // at the end, connected or not
+}
+
+// Between returns the share of correct predictions among the sequences that ended
+// at the elements from first to before last; NaN if there are none.
+func (r EndingsResult) Between(first, last int) float64 {
+	from, _ := slices.BinarySearch(r.Elements, first)
+	to, _ := slices.BinarySearch(r.Elements, last)
+	return mean(r.Correct[from:max(from, to)])
+}
+
+// At returns the curve where the last sequence before an element ended; NaN if there is none.
+func (r EndingsResult) At(element int) float64 {
+	i, _ := slices.BinarySearch(r.Elements, element)
+	return last(r.Curve[:i])
+}
+
+// Endings shows a memory sequences whose ending depends on how they began, apart by random
+// symbols, and scores its prediction of each last element: it is correct if the element is
+// among the Task.Endings symbols that are most like what is predicted. Later the endings change,
+// or cells die. progress, if not nil, is told of the elements. When ctx ends the result so far
+// is returned with an error.
+//
+// Cui, Ahmad & Hawkins (2016), "Continuous online sequence learning with an
+// unsupervised neural network model", doi:10.1162/NECO_a_00893, sections on artificial
+// sequences, on multiple predictions and on robustness.
+func Endings(ctx context.Context, p EndingsParams, progress func(done, total int)) (EndingsResult, error) {
+	var result EndingsResult
+	if err := p.Validate(); err != nil {
+		return result, err
+	}
+	stream, err := datasets.NewHighOrder(p.Stream)
+	if err != nil {
+		return result, err
+	}
+	memory, err := temporal.New(p.Memory)
+	if err != nil {
+		return result, err
+	}
+	for i := 0; i < p.Elements; i++ {
+		if err = stopped(ctx, i, p.Elements); err != nil {
+			break
+		}
+		if i == p.KillAt && p.KillShare > 0 {
+			if _, err := memory.KillShare(p.KillShare, p.KillSeed); err != nil {
+				return result, err
+			}
+		}
+		element := stream.Next()
+		if element.Scored {
+			correct := 0.0
+			if slices.Contains(stream.Guess(memory.PredictedColumns()), element.Symbol) {
+				correct = 1
+			}
+			result.Elements, result.Correct = append(result.Elements, i), append(result.Correct, correct)
+		}
+		memory.Step(element.Input, i < p.LearnUntil)
+		if progress != nil {
+			progress(i+1, p.Elements)
+		}
+	}
+	result.Segments, result.Synapses = memory.Segments(), memory.Synapses()
+	result.Curve, _ = metric.SlidingMean(result.Correct, p.Window)
+	return result, err
+}
+
+// EndingsSwitch is Endings as a task: how well does a memory learn which ending belongs to
+// which beginning, and again when they change? The score is the share of correct predictions from
+// the change on, or of all without one. The seed is that of the stream and of the memory.
+func EndingsSwitch(p EndingsParams) Task {
+	change := p.Stream.Switch
+	if change >= p.Elements {
+		change = 0
+	}
+	t := Task{Name: "other endings", XLabel: "elements", YLabel: "correct", Steps: p.Elements, Memory: true}
+	t.Marks = []Metric{{"chance", float64(p.Stream.Task.Endings) / float64(max(1, p.Stream.Task.Symbols))}}
+	t.Run = func(ctx context.Context, v Variant, seed uint64, progress func(done, total int)) (Run, error) {
+		p, err := p, error(nil)
+		p.Stream.Seed, p.Memory.Seed, p.KillSeed = seed, seed, seed
+		if p.Memory, err = v.MemoryOf(p.Memory); err != nil {
+			return Run{}, err
+		}
+		result, err := Endings(ctx, p, progress)
+		if err != nil {
+			return Run{}, err
+		}
+		run := Run{Score: result.Between(change, p.Elements)}
+		for k := 1; k <= points; k++ {
+			x := k * p.Elements / points
+			run.X, run.Curve = append(run.X, float64(x)), append(run.Curve, result.At(x))
+		}
+		after := run.Curve[change*points/p.Elements:]
+		run.Metrics = []Metric{{"before", result.At(change)}, {"lowest after", lowest(after)}, {"end", last(run.Curve)}, {"synapses", float64(result.Synapses)}}
+		return run, nil
+	}
+	return t
+}
