@@ -17,6 +17,7 @@ import (
 
 	"gohtm/htm/anomaly"
 	"gohtm/htm/archive"
+	"gohtm/htm/competitive"
 	"gohtm/htm/encode"
 	"gohtm/htm/internal/saving"
 	"gohtm/htm/metric"
@@ -47,6 +48,7 @@ func parts(t *testing.T) map[string]saved {
 		"anomaly.ExponentialLikelihood": made(anomaly.NewExponentialLikelihood(anomaly.DefaultExponentialLikelihoodParams())),
 		"anomaly.WindowedGaussian":      made(anomaly.NewWindowedGaussian(anomaly.DefaultWindowedGaussianParams())),
 		"anomaly.SeenRange":             made(anomaly.NewSeenRange(anomaly.DefaultSeenRangeParams())),
+		"competitive.Layer":             made(competitive.New(competitive.DefaultParams(20, 10))),
 		"encode.Adaptive":               made(encode.NewAdaptive(encode.DefaultAdaptiveParams(100))),
 		"encode.Delta":                  made(encode.NewDelta(encode.NewScalar(encode.ScalarParams{Min: -1, Max: 1, Size: 20, Active: 3}))),
 		"metric.Activity":               made(metric.NewActivity(50)),
