@@ -500,6 +500,9 @@ class Display(KernelTest):
         self.assertEqual(text('import "gonum.org/v1/gonum/mat"\nmat.NewDense(2, 2, []float64{1, 2.5, 3, 4})'), '⎡1  2.5⎤\n⎣3    4⎦')
         self.assertLess(len(text('mat.NewDense(500, 500, nil)')), 2000)
         self.assertEqual(text('[]float64{1, 2}'), '[1 2]')
+        self.assertEqual(text('func both() (string, int, []string) { return "a", 5, []string{"x y"} }\nboth()'), 'a 5 [x y]')
+        self.assertEqual(text('import "gohtm/htm/synapse"\nsynapse.New(synapse.DefaultParams(5, 5))'), '*synapse.Store')
+        self.assertEqual(text('type mine struct { a, b int }\n&mine{1, 2}'), '&{a:1 b:2}')
         long = text('make([]int, 1000000)')
         self.assertLess(len(long), 110000)
         self.assertTrue(long.endswith('more bytes; fmt.Println shows all)'))
@@ -679,15 +682,79 @@ class Requests(KernelTest):
             reply = self.complete(code)
             self.assertEqual((reply['status'], reply['matches']), ('ok', []), code)
 
+    def test_inspection(self):
+        self.ok('import ("fmt"; "strings"; "gohtm/htm/sdr"; "gohtm/htm/spatial"; "gonum.org/v1/gonum/stat")\n'
+                '// Twice doubles\n// a number.\nfunc Twice(x int) int { return 2*x }\n'
+                '// Rule is one.\ntype Rule struct { Rate int }\nvar rule Rule\nconst most = 17\n'
+                'pooler, _ := spatial.New(spatial.DefaultParams(100, 100))\nmany := make([]int, 1000000)')
+        self.ok('// On learns.\nfunc (r Rule) On(p float64) float64 { return p }')
+        for code, declaration, said in (
+                ('sdr.SDR.Overlap', 'func (s SDR) Overlap(t SDR) int', 'both'),
+                ('pooler.Step(x, |)', 'func (p *Pooler) Step(input sdr.SDR, learn bool)', 'learn'),
+                ('pooler.Active().Size', 'field Size int', ''),
+                ('x := spatial.Params{|}', 'type Params struct', 'DefaultParams'),
+                ('"ä"; stat.Mean(', 'func Mean(x, weights []float64) float64', 'weighted mean'),
+                ('fmt', 'package fmt', 'formatted I/O'),
+                ('len', 'func len(v Type) int', 'length'),
+                ('strings.Builder', 'type Builder struct', 'efficiently'),
+                ('Twice(', 'func Twice(x int) int', 'Twice doubles a number.'),
+                ('rule', 'var rule Rule = {Rate:0}', ''),
+                ('rule.Rate', 'field Rate int', ''),
+                ('rule.On(', 'func (r Rule) On(p float64) float64', 'On learns.'),
+                ('Rule', 'type Rule struct { Rate int }', 'Rule is one.'),
+                ('most', 'const most', '17'),
+                ('many', 'var many []int', ''),
+                ('pooler', 'var pooler *spatial.Pooler', 'spatial pooler'),
+        ):
+            cursor = code.find('|') if '|' in code else len(code)
+            reply = self.kernel.request('inspect_request', {'code': code.replace('|', ''), 'cursor_pos': cursor, 'detail_level': 0})
+            self.assertTrue(reply['found'], code)
+            text = ' '.join(reply['data']['text/plain'].split())
+            self.assertTrue(text.startswith(declaration), (code, text[:200]))
+            self.assertIn(said, text, code)
+            self.assertLess(len(text), 20000)
+            self.assertIn('```go', reply['data']['text/markdown'])
+        for code in ('nothing', 'rule.None', '1 + ', '', '"', 'fmt.None', 'f(x).y.z', 'many.x'):
+            reply = self.kernel.request('inspect_request', {'code': code, 'cursor_pos': len(code), 'detail_level': 0})
+            self.assertEqual((reply['status'], reply['found']), ('ok', False), code)
+
+    def test_a_question_opens_the_pager(self):
+        self.ok('import "fmt"')
+        reply = self.ok('fmt.Sprintf?')
+        self.assertEqual(reply.content['payload'][0]['source'], 'page')
+        self.assertIn('formats according to', reply.content['payload'][0]['data']['text/plain'])
+        self.assertIn('nothing is known', self.ok('nobody?').content['payload'][0]['data']['text/plain'])
+
+    def test_history_over_sessions(self):
+        with tempfile.TemporaryDirectory() as directory:
+            for text in ('first', 'second'):
+                kernel = Kernel({'GOHTM_HISTORY': directory})
+                try:
+                    kernel.run('1 // ' + text)
+                    kernel.run('2 // silent', silent=True)
+                    kernel.run('3 // not stored', store_history=False)
+                    tail = kernel.request('history_request', {'hist_access_type': 'tail', 'n': 5, 'output': True, 'raw': True})
+                    bad = kernel.request('history_request', {'hist_access_type': 'all', 'output': True, 'raw': True})
+                    kernel.request('shutdown_request', {'restart': False}, channel='control')
+                    kernel.manager.provisioner.process.wait(PATIENCE)
+                finally:
+                    kernel.close()
+            self.assertEqual(tail['history'], [[1, 1, ['1 // first', '1']], [2, 1, ['1 // second', '1']]])
+            self.assertEqual(bad['status'], 'error')
+            self.assertIn('want tail, range or search', bad['evalue'])
+            kernel = Kernel({'GOHTM_HISTORY': 'off'})
+            try:
+                kernel.run('4')
+                self.assertEqual(kernel.request('history_request', {'hist_access_type': 'tail', 'n': 5, 'output': False, 'raw': True})['history'], [[0, 1, '4']])
+            finally:
+                kernel.close()
+
     def test_is_complete(self):
         for code, status in (('1+1', 'complete'), ('func f() {', 'incomplete'), ('x := `raw', 'incomplete'), ('f())', 'invalid')):
             self.assertEqual(self.kernel.request('is_complete_request', {'code': code})['status'], status, code)
 
     def test_requests_that_have_little_to_say(self):
-        self.assertEqual(self.kernel.request('history_request', {'hist_access_type': 'tail', 'n': 5, 'output': False, 'raw': True}),
-                         {'status': 'ok', 'history': []})
         self.assertEqual(self.kernel.request('comm_info_request', {}), {'status': 'ok', 'comms': {}})
-        self.assertEqual(self.kernel.request('inspect_request', {'code': 'x', 'cursor_pos': 1, 'detail_level': 0})['found'], False)
 
     def test_unknown_requests_and_wrong_content_are_answered(self):
         self.assertEqual(self.kernel.request('nonsense_request', {})['status'], 'error')
@@ -889,6 +956,10 @@ else:
         code_execute_result = [{'code': '6*7', 'result': '42'}]
         code_display_data = [{'code': 'Display(display.HTML("<b>b</b>"))', 'mime': 'text/html'}]
         code_clear_output = 'ClearOutput(false)'
+        code_inspect_sample = 'display.HTML'
+        code_page_something = 'display.HTML?'
+        code_history_pattern = '6?7'
+        supported_history_operations = ('tail', 'range', 'search')
 
 
 if __name__ == '__main__':

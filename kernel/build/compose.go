@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"gohtm/kernel/internal/bindings"
+	"gohtm/kernel/internal/docs"
 )
 
 // upstream lists the files of gophernotes that are compiled as they are: the
@@ -80,14 +81,19 @@ func gophernotes() (string, error) {
 	return output("go", list...)
 }
 
-// generate writes a file of bindings for each package and returns their paths.
+// documentation is the file that the kernel's package embeds: what the source code
+// says of the packages that are compiled in.
+const documentation = "documentation.gz"
+
+// generate writes a file of bindings for each package, and the documentation of
+// all, and returns their paths.
 func generate(directory string) ([]string, error) {
 	paths, interfaces, err := wanted()
 	if err != nil {
 		return nil, err
 	}
 	loaded, err := packages.Load(&packages.Config{
-		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
 	}, paths...)
 	if err != nil {
 		return nil, err
@@ -96,7 +102,11 @@ func generate(directory string) ([]string, error) {
 		return nil, fmt.Errorf("packages with errors cannot be compiled in")
 	}
 	var files []string
+	library := docs.Library{}
 	for n, p := range loaded {
+		if err := library.Collect(p.PkgPath, p.GoFiles); err != nil {
+			return nil, err
+		}
 		var source []byte
 		if old, ok := imports.Packages[p.PkgPath]; ok {
 			source, err = bindings.Complete(p.Types, func(name string) bool { return knows(old, name) })
@@ -113,7 +123,19 @@ func generate(directory string) ([]string, error) {
 		}
 		files = append(files, file)
 	}
-	return files, nil
+	predeclared, err := packages.Load(&packages.Config{Mode: packages.NeedFiles}, docs.Predeclared)
+	if err != nil {
+		return nil, err
+	}
+	if err := library.Collect(docs.Predeclared, predeclared[0].GoFiles); err != nil {
+		return nil, err
+	}
+	packed, err := library.Pack()
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(directory, documentation)
+	return append(files, file), writeChanged(file, packed)
 }
 
 // knows reports whether the interpreter's own bindings of a package have the name.
@@ -151,12 +173,12 @@ func wanted() (paths []string, interfaces map[string][]string, err error) {
 		paths = append(paths, words[0])
 		interfaces[words[0]] = words[1:]
 	}
-	own, err := output("go", "list", "-f", `{{if ne .Name "main"}}{{.ImportPath}}{{end}}`, "./htm/...", "./nb/...", "./datasets/...")
+	own, err := output("go", "list", "-f", `{{if ne .Name "main"}}{{.ImportPath}}{{end}}`, "./...")
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, path := range strings.Fields(own) {
-		if _, listed := interfaces[path]; !listed && !strings.Contains(path+"/", "/internal/") {
+		if _, listed := interfaces[path]; !listed && !strings.Contains(path+"/", "/internal/") && !strings.Contains(path, "/kernel/") {
 			paths = append(paths, path)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"gohtm/kernel/internal/history"
 	"gohtm/kernel/internal/server"
 	"gohtm/kernel/internal/spec"
 	"gohtm/kernel/internal/streams"
@@ -78,6 +79,8 @@ func serve(connectionFile string) error {
 	// terminal or log of Jupyter.
 	debug.SetCrashOutput(original, debug.CrashOptions{})
 	logger := log.New(original, "gohtm-kernel: ", log.LstdFlags)
+	past := remember(logger)
+	defer past.Close()
 	s, err = server.New(connection, server.Info{
 		Implementation:  "gohtm-kernel",
 		Version:         version(),
@@ -89,7 +92,7 @@ func serve(connectionFile string) error {
 			{Text: "Gonum plot", URL: "https://pkg.go.dev/gonum.org/v1/plot"},
 			{Text: "gophernotes", URL: "https://github.com/gopherdata/gophernotes"},
 		},
-	}, logger)
+	}, past, logger)
 	if err != nil {
 		fmt.Fprintln(original, "gohtm-kernel:", err)
 		os.Exit(1)
@@ -105,6 +108,20 @@ func serve(connectionFile string) error {
 	s.Run(e)
 	time.Sleep(100 * time.Millisecond) // the last messages are on their way
 	return nil
+}
+
+// remember begins a session of the history; without a place to keep it, of this
+// session alone.
+func remember(logger *log.Logger) *history.History {
+	directory := spec.HistoryDirectory()
+	if directory == "" {
+		return &history.History{}
+	}
+	past, err := history.Open(directory)
+	if err != nil {
+		logger.Print(err)
+	}
+	return past
 }
 
 // watchSignals stops the running cell on an interrupt signal.

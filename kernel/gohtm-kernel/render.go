@@ -66,15 +66,41 @@ func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 		}
 	}
 	data := e.kernel.autoRenderResults(values, types)
-	if len(values) == 1 && data.Data[MIMETypeText] == fmt.Sprint(values[0]) {
-		data.Data[MIMETypeText] = withNames(values[0])
+	if data.Data[MIMETypeText] == fmt.Sprint(values...) {
+		texts := make([]string, len(values))
+		for n, value := range values {
+			texts[n] = withNames(value)
+		}
+		data.Data[MIMETypeText] = strings.Join(texts, " ")
 	}
 	return data
+}
+
+// isOpaque tells whether a value is a pointer to a struct of a compiled package that
+// shows nothing of itself: its fields are the package's business, and may be many.
+func isOpaque(value interface{}) bool {
+	switch value.(type) {
+	case error, fmt.Stringer, fmt.Formatter:
+		return false
+	}
+	t := reflect.TypeOf(value)
+	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct || t.Elem().PkgPath() == "" {
+		return false
+	}
+	for n := range t.Elem().NumField() {
+		if t.Elem().Field(n).IsExported() {
+			return false
+		}
+	}
+	return true
 }
 
 // withNames writes a value with the names of its fields. The interpreter puts a
 // sign before those that are not exported.
 func withNames(value interface{}) string {
+	if isOpaque(value) {
+		return fmt.Sprintf("%T", value)
+	}
 	return strings.ReplaceAll(fmt.Sprintf("%+v", value), xreflect.StrGensymPrivate, "")
 }
 

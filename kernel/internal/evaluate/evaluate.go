@@ -20,6 +20,8 @@ import (
 	"github.com/cosmos72/gomacro/fast"
 	"github.com/cosmos72/gomacro/gls"
 	"github.com/cosmos72/gomacro/xreflect"
+
+	"gohtm/kernel/internal/cell"
 )
 
 // Interp runs cells, all on the goroutine that called New.
@@ -32,6 +34,8 @@ type Interp struct {
 	top    *fast.Env // where the code of cells itself runs
 	at     token.Pos // of the top-level statement that runs
 	places []string  // where the cell has panicked, the innermost first
+
+	declared map[string]cell.Declaration // by cells so far, by name
 }
 
 // Result is what the expression that ends a cell is worth.
@@ -44,7 +48,7 @@ type Result struct {
 // New makes an interpreter. There is one in a process: some functions of the
 // standard library belong to the latest.
 func New() *Interp {
-	i := &Interp{goroutine: gls.GoID()}
+	i := &Interp{goroutine: gls.GoID(), declared: map[string]cell.Declaration{}}
 	i.replaceStandard()
 	i.ir = newInterpreter()
 	comp := i.ir.Comp
@@ -94,8 +98,14 @@ func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 		return nil, &Error{Name: "CommandError", Value: err.Error()}
 	}
 	p, failed := i.compile(name, code)
-	if failed != nil || p == nil {
+	if failed != nil {
 		return nil, failed
+	}
+	for _, d := range cell.Declarations(code) {
+		i.declared[d.Name] = d
+	}
+	if p == nil {
+		return nil, nil
 	}
 	return i.run(p)
 }

@@ -12,6 +12,10 @@ type Engine interface {
 	// Complete lists what can stand at the cursor, and the range that it replaces.
 	// All positions are counted in Unicode code points.
 	Complete(code string, cursor int) (matches []string, start, end int)
+	// Inspect says what stands at the cursor, nil if it does not know.
+	Inspect(code string, cursor int) *Bundle
+	// Page answers a cell that is a question and no code; otherwise it returns nil.
+	Page(code string) *Bundle
 	// IsComplete says "complete", "incomplete" or "invalid", and for incomplete
 	// code how the next line is to be indented.
 	IsComplete(code string) (status, indent string)

@@ -35,8 +35,15 @@ func (s *Server) execute(from *socket, request *wire.Message) {
 			"code": content.Code, "execution_count": s.count,
 		})
 	}
+	if page := s.engine.Page(content.Code); page != nil {
+		s.succeed(from, request, content, map[string]any{"source": "page", "data": object(page.Data), "start": 0})
+		return
+	}
 	result, failed := s.engine.Execute(Cell{Code: content.Code, Count: s.count})
 	s.engine.Flush()
+	if content.StoreHistory && !content.Silent {
+		s.remember(content.Code, result)
+	}
 	if failed != nil {
 		s.fail(from, request, content, failed)
 		return
@@ -52,11 +59,19 @@ func (s *Server) execute(from *socket, request *wire.Message) {
 			return
 		}
 	}
+	s.succeed(from, request, content)
+}
+
+// succeed replies to a cell that ran to its end, with what the front end is to do.
+func (s *Server) succeed(from *socket, request *wire.Message, content executeRequest, payload ...any) {
+	if payload == nil {
+		payload = []any{}
+	}
 	s.reply(from, request, "execute_reply", map[string]any{
 		"status":           "ok",
 		"execution_count":  s.count,
 		"user_expressions": s.evaluate(content.UserExpressions),
-		"payload":          []any{},
+		"payload":          payload,
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"log"
 	"sync"
 
+	"gohtm/kernel/internal/history"
 	"gohtm/kernel/internal/wire"
 )
 
@@ -42,13 +43,16 @@ type Server struct {
 	once  sync.Once     // closes quit
 	count int           // executions so far
 
+	history *history.History // of the cells that were run
+
 	mutex  sync.Mutex
 	parent *wire.Message // the request that output belongs to
 }
 
-// New opens the sockets of a connection.
-func New(connection Connection, info Info, logger *log.Logger) (*Server, error) {
+// New opens the sockets of a connection. Cells that are run go into the past.
+func New(connection Connection, info Info, past *history.History, logger *log.Logger) (*Server, error) {
 	s := &Server{
+		history: past,
 		info:    info,
 		log:     logger,
 		key:     []byte(connection.Key),

@@ -27,7 +27,7 @@ func (s *Server) handleControl(request *wire.Message) {
 	case "interrupt_request":
 		s.engine.Interrupt()
 		s.reply(s.control, request, "interrupt_reply", map[string]any{"status": "ok"})
-	case "execute_request", "complete_request", "is_complete_request":
+	case "execute_request", "complete_request", "is_complete_request", "inspect_request", "history_request":
 		s.refuse(s.control, request, "is served on the shell socket only")
 	default:
 		s.handle(s.control, request)
@@ -46,11 +46,9 @@ func (s *Server) handle(from *socket, request *wire.Message) {
 	case "is_complete_request":
 		s.isComplete(from, request)
 	case "inspect_request":
-		s.reply(from, request, "inspect_reply", map[string]any{
-			"status": "ok", "found": false, "data": map[string]any{}, "metadata": map[string]any{},
-		})
+		s.inspect(from, request)
 	case "history_request":
-		s.reply(from, request, "history_reply", map[string]any{"status": "ok", "history": []any{}})
+		s.past(from, request)
 	case "comm_info_request":
 		s.reply(from, request, "comm_info_reply", map[string]any{"status": "ok", "comms": map[string]any{}})
 	case "comm_open", "comm_msg", "comm_close": // no target is registered, no reply is due
@@ -136,6 +134,22 @@ func (s *Server) complete(from *socket, request *wire.Message) {
 	s.reply(from, request, "complete_reply", map[string]any{
 		"status": "ok", "matches": matches, "cursor_start": start, "cursor_end": end, "metadata": map[string]any{},
 	})
+}
+
+// inspect answers Shift-Tab.
+func (s *Server) inspect(from *socket, request *wire.Message) {
+	var content struct {
+		Code   string `json:"code"`
+		Cursor int    `json:"cursor_pos"`
+	}
+	if !s.content(from, request, &content) {
+		return
+	}
+	reply := map[string]any{"status": "ok", "found": false, "data": map[string]any{}, "metadata": map[string]any{}}
+	if bundle := s.engine.Inspect(content.Code, content.Cursor); bundle != nil {
+		reply["found"], reply["data"], reply["metadata"] = true, object(bundle.Data), object(bundle.Metadata)
+	}
+	s.reply(from, request, "inspect_reply", reply)
 }
 
 // isComplete tells a console whether Enter runs the code or adds a line.

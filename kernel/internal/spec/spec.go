@@ -218,3 +218,21 @@ func replace(path string, mode fs.FileMode, fill func(io.Writer) error) error {
 	}
 	return os.Rename(out.Name(), path)
 }
+
+// HistoryDirectory is where the cells that were run are kept, "" for nowhere: the
+// environment's GOHTM_HISTORY, or a directory among Jupyter's data of the user. "off"
+// keeps nothing.
+func HistoryDirectory() string {
+	switch directory := os.Getenv("GOHTM_HISTORY"); directory {
+	case "":
+	case "off":
+		return ""
+	default:
+		return directory
+	}
+	data, err := dataDirectory()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(data, name, "history")
+}
