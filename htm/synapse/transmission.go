@@ -3,6 +3,8 @@ package synapse
 import (
 	"errors"
 	"fmt"
+
+	"gohtm/htm/internal/check"
 )
 
 // TransmissionParams says what an active synapse contributes to its segment, or
@@ -18,6 +20,16 @@ type TransmissionParams struct {
 	// Vesicles of a synapse, which are released or not each on its own and carry an
 	// equal share of its weight; in [1, 1000]. 0 is 1.
 	Vesicles int
+	// Bits of a weight, in [1, 16]: Weight is rounded to the nearest of 2^Bits levels
+	// from 0 to 1, k/(2^Bits - 1). 0 leaves it as it is.
+	Bits int
+
+	// Utilisation, Recovery and Facilitation make inputs that are on often count less, or more:
+	// see ShortTerm. Utilisation is U, the share of its resources that a rested input
+	// uses, in (0, 1]; 0 for an input that always counts the same. The others are the time
+	// constants, in steps, with which resources come back, and with which what a spike adds to
+	// the utilisation fades; 0 is at once.
+	Utilisation, Recovery, Facilitation float64
 }
 
 // Transmission is what an active synapse contributes: made by NewTransmission, it never
@@ -26,20 +38,29 @@ type TransmissionParams struct {
 type Transmission struct {
 	weight, release *Table // nil: as in TransmissionParams
 	vesicles        int
+	levels          int // weights are multiples of 1/levels; 0: any
+	shortTerm       ShortTerm
 }
 
 // NewTransmission makes a transmission, or names every field that is out of range.
 func NewTransmission(p TransmissionParams) (*Transmission, error) {
 	t := &Transmission{vesicles: max(1, p.Vesicles)}
-	var errs [3]error
+	var errs [2]error
 	t.weight, errs[0] = tabulateShare("Weight", p.Weight)
 	t.release, errs[1] = tabulateShare("Release", p.Release)
-	if p.Vesicles < 0 || p.Vesicles > 1000 {
-		errs[2] = fmt.Errorf("synapse: Vesicles = %d, want in [1, 1000], or 0 for 1", p.Vesicles)
-	}
-	if err := errors.Join(errs[:]...); err != nil {
+	c := check.New("synapse")
+	c.That(p.Vesicles >= 0 && p.Vesicles <= 1000, "Vesicles = %d, want in [1, 1000], or 0 for 1", p.Vesicles)
+	c.That(p.Vesicles <= 1 || p.Release != nil, "Vesicles = %d without Release, want 0: all of them would be released", p.Vesicles)
+	c.That(p.Bits >= 0 && p.Bits <= mostBits, "Bits = %d, want in [1, %d], or 0 for weights that are not rounded", p.Bits, mostBits)
+	c.That(p.Bits == 0 || p.Weight != nil, "Bits = %d without Weight, want 0: connected or not is one bit already", p.Bits)
+	p.checkShortTerm(c)
+	if err := errors.Join(errs[0], errs[1], c.Err()); err != nil {
 		return nil, err
 	}
+	if p.Bits > 0 {
+		t.levels = 1<<p.Bits - 1
+	}
+	t.shortTerm = ShortTerm{utilisation: p.Utilisation, recovery: p.Recovery, facilitation: p.Facilitation}
 	return t, nil
 }
 
@@ -71,11 +92,14 @@ func (t *Transmission) Random() bool { return t.release != nil }
 //	contribution = weight(permanence) * released / vesicles,   released ~ Binomial(vesicles, release(permanence))
 //
 // uniform draws from [0, 1), once a vesicle, if Random, and is not called otherwise. A
-// synapse without weight draws nothing.
+// synapse without weight draws nothing. A layer multiplies it by the factor of ShortTerm.
 func (t *Transmission) Contribution(permanence, connectedPermanence float32, uniform func() float64) float32 {
 	weight := float32(1)
 	if t.weight != nil {
 		weight = max(0, min(t.weight.Next(permanence), 1))
+		if t.levels != 0 {
+			weight = level(weight, t.levels, 0.5)
+		}
 	} else if permanence < connectedPermanence {
 		weight = 0
 	}
@@ -89,4 +113,40 @@ func (t *Transmission) Contribution(permanence, connectedPermanence float32, uni
 		}
 	}
 	return weight * (float32(released) / float32(t.vesicles))
+}
+
+// MaxContribution returns a bound for what a synapse contributes, the factor of ShortTerm
+// included: 1, or 1/Utilisation.
+func (t *Transmission) MaxContribution() float32 {
+	if t.shortTerm.utilisation == 0 {
+		return 1
+	}
+	return float32(1 / t.shortTerm.utilisation)
+}
+
+// Check says whether the transmission is an empty one; nil is not.
+func (t *Transmission) Check() error {
+	if t != nil && t.vesicles == 0 {
+		return errors.New("a transmission that is empty, want one of NewTransmission, or nil")
+	}
+	return nil
+}
+
+// String returns what tells a transmission from others, with checksums of its functions,
+// so that what was saved with one is not taken for what works with another.
+func (t Transmission) String() string {
+	text := "if connected"
+	if t.weight != nil {
+		text = fmt.Sprintf("weight checksum %08x", checksum(t.weight))
+	}
+	if t.levels != 0 {
+		text += fmt.Sprintf(" on %d levels", t.levels+1)
+	}
+	if t.release != nil {
+		text += fmt.Sprintf(", release checksum %08x of %d vesicles", checksum(t.release), t.vesicles)
+	}
+	if s := t.shortTerm; s.utilisation != 0 {
+		text += fmt.Sprintf(", utilisation %v, recovery %v, facilitation %v", s.utilisation, s.recovery, s.facilitation)
+	}
+	return text
 }

@@ -1,40 +1,71 @@
 package ref
 
-// Contribution is what an active synapse contributes, as a function of its permanence:
-// its weight times the share of its vesicles that are released; without a weight, 1 if
-// it is connected; without a release, all vesicles. The plain form of
-// synapse.Transmission.
-func Contribution(weight, release func(float64) float64, vesicles int) func(permanence, connected float32, uniform func() float64) float32 {
-	weights, releases := tabulatedFunction(weight), tabulatedFunction(release)
-	return func(permanence, connected float32, uniform func() float64) float32 {
-		w := float32(0)
-		if weight != nil {
-			w = weights(permanence)
-		} else if permanence >= connected {
-			w = 1
-		}
-		if release == nil || w == 0 {
-			return w
-		}
-		released := 0
-		for vesicle := 0; vesicle < vesicles; vesicle++ {
-			if uniform() < float64(releases(permanence)) {
-				released++
-			}
-		}
-		return w * (float32(released) / float32(vesicles))
-	}
+import "gohtm/htm/internal/portable"
+
+// Transmission is what a synapse contributes whose input is on, told plainly.
+type Transmission struct {
+	Weight, Release                     func(permanence float32) float32 // nil: 1 if connected; 1
+	Vesicles                            int
+	Bits                                int // of Weight; 0: any
+	Utilisation, Recovery, Facilitation float64
 }
 
-// tabulatedFunction is one of the functions of Tabulated, on its own.
-func tabulatedFunction(f func(float64) float64) func(float32) float32 {
-	if f == nil {
-		return nil
+// Contribution returns what one synapse contributes. A vesicle is released if what is
+// drawn for it, from [0, 1), is less than the probability.
+func (t Transmission) Contribution(permanence, connectedPermanence float32, draw func() float64) float32 {
+	weight := float32(0)
+	switch {
+	case t.Weight != nil && t.Bits > 0:
+		weight = Level(max(0, min(t.Weight(permanence), 1)), t.Bits, .5)
+	case t.Weight != nil:
+		weight = max(0, min(t.Weight(permanence), 1))
+	case permanence >= connectedPermanence:
+		weight = 1
 	}
-	rule := Tabulated(f, f)
-	return func(x float32) float32 {
-		value := []float32{x}
-		rule(value, []bool{true})
-		return value[0]
+	if t.Release == nil || weight == 0 {
+		return weight
 	}
+	released := 0
+	for v := 0; v < max(1, t.Vesicles); v++ {
+		if draw() < float64(t.Release(permanence)) {
+			released++
+		}
+	}
+	return weight * (float32(released) / float32(max(1, t.Vesicles)))
+}
+
+// Factor returns by what an input that is on now counts, given the numbers of all
+// steps in which it was on, in order, now last. It begins with the first one every time.
+func (t Transmission) Factor(steps []int) float32 {
+	if t.Utilisation == 0 {
+		return 1
+	}
+	fade := func(dt int, constant float64) float64 {
+		if constant == 0 {
+			return 0
+		}
+		return portable.Exp(-float64(dt) / constant)
+	}
+	u, resources := t.Utilisation, 1.0
+	for i := 1; i < len(steps); i++ {
+		dt := steps[i] - steps[i-1]
+		missing := 1 - float64(resources*(1-u))
+		resources = 1 - float64(missing*fade(dt, t.Recovery))
+		raised := float64(u * fade(dt, t.Facilitation))
+		u = raised + float64(t.Utilisation*(1-raised))
+	}
+	return float32(float64(u*resources) / t.Utilisation)
+}
+
+// Contribution is that of a Transmission of functions of one permanence, which are Interpolated,
+// and so many vesicles.
+func Contribution(weight, release func(float64) float64, vesicles int) func(permanence, connected float32, draw func() float64) float32 {
+	t := Transmission{Vesicles: vesicles}
+	if weight != nil {
+		t.Weight = Interpolated(weight)
+	}
+	if release != nil {
+		t.Release = Interpolated(release)
+	}
+	return t.Contribution
 }
