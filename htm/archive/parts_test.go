@@ -59,6 +59,7 @@ func parts(t *testing.T) map[string]saved {
 		"predict.Nearest":               made(predict.NewNearest(predict.DefaultNearestParams(20))),
 		"predict.Naive":                 made(predict.NewNaive(predict.PreviousValue(1))),
 		"predict.NearestClassifier":     made(predict.NewNearestClassifier(predict.DefaultNearestClassifierParams(20, 5))),
+		"predict.Dense":                 made(predict.NewDense(predict.DefaultDenseParams(20, 5))),
 		"sdr.Random":                    made(sdr.NewRandom(1), nil),
 		"spatial.Pooler":                made(spatial.New(spatial.DefaultParams(20, 30))),
 		"synapse.Store":                 made(synapse.New(synapse.DefaultParams(10, 10))),
