@@ -5,6 +5,7 @@ import (
 
 	"gohtm/htm/htmtest"
 	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
 )
 
 // A rule that somebody has in mind, as two functions of one number: it moves a
@@ -99,4 +100,22 @@ func ExampleSteppedClosures() {
 	// Output:
 	// 1 of 10: 1 <nil>
 	// 1 of 10: 2 <nil>
+}
+
+// A rule with a variable of its own: a synapse that has learned often learns less.
+func ExampleRule() {
+	fmt.Println(htmtest.Rule(htmtest.RuleCase{
+		Name: "older is slower",
+		Plasticity: func() (*synapse.Plasticity, error) {
+			return synapse.PerSynapses(1, func(s *synapse.Synapses) {
+				age := s.Variables[0]
+				for i, x := range s.Inputs {
+					age[i]++
+					s.Permanences[i] += (x - s.Permanences[i]) / age[i]
+				}
+			}), nil
+		},
+		Hebbian: true, Monotone: true, Local: true,
+	}))
+	// Output: <nil>
 }

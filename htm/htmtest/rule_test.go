@@ -178,14 +178,14 @@ func TestRuleReportsNew(t *testing.T) {
 func TestRuleSegments(t *testing.T) {
 	var lengths []int
 	seen := map[[2]bool]bool{} // permanence 0 or 1, input on
-	for _, s := range ruleSegments() {
-		lengths = append(lengths, len(s.permanences))
-		for i, p := range s.permanences {
+	for _, s := range ruleSegments(rule{}) {
+		lengths = append(lengths, len(s.Permanences))
+		for i, p := range s.Permanences {
 			if p < 0 || p > 1 || math.IsNaN(float64(p)) {
 				t.Fatalf("permanence %v", p)
 			}
 			if p == 0 || p == 1 {
-				seen[[2]bool{p == 1, s.active[i]}] = true
+				seen[[2]bool{p == 1, s.Active[i]}] = true
 			}
 		}
 	}
