@@ -16,6 +16,7 @@ func (p *Pooler) bumpWeakColumns() {
 	for column, duty := range p.overlapDuty {
 		if duty < least[column] && !settled[column] {
 			settled[column] = !p.bump(column)
+			p.weigh(column)
 		}
 	}
 }

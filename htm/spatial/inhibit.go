@@ -15,6 +15,9 @@ import (
 func (p *Pooler) compete(boost bool) {
 	p.active = p.active[:0]
 	switch boost = boost && p.params.BoostStrength > 0; {
+	case p.terminals != nil:
+		p.rankDrives(boost)
+		p.inhibit()
 	case boost:
 		p.store()
 		p.boostOverlaps()
@@ -27,7 +30,7 @@ func (p *Pooler) compete(boost bool) {
 	}
 }
 
-// inhibit is compete for boosted overlaps.
+// inhibit is compete for overlaps that are no counts.
 func (p *Pooler) inhibit() {
 	if p.isGlobal() {
 		p.inhibitGlobally()

@@ -129,6 +129,9 @@ func (p *Pooler) connectAll() {
 		p.relink(column)
 		longest = max(longest, p.first[column+1]-p.first[column])
 	}
+	if p.terminals != nil {
+		p.terminals.list(p)
+	}
 	p.scratch.copy = make([]float32, 0, longest)
 	p.rule.active = make([]bool, 0, longest)
 }

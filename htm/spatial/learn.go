@@ -39,6 +39,7 @@ func (p *Pooler) adapt(on []int) {
 				p.settle(column, before)
 			}
 		}
+		p.weigh(column)
 	}
 }
 

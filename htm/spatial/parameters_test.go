@@ -88,6 +88,16 @@ var parameterTests = []struct {
 		p.PermanenceIncrement = 0.03
 		p.Plasticity, _ = synapse.Tabulate(func(v float64) float64 { return v + up*v*v }, math.Sqrt)
 	}, func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.5, everything) }, [2]float64{0.5125, 0.525}},
+	{"Transmission", func(p *Params, second bool) {
+		p.Transmission = synapse.Graded()
+		if second {
+			p.Transmission, _ = synapse.Releasing(1)
+		}
+	}, func(t *testing.T, p *Pooler) float64 {
+		learned(t, p, 0.5, sdr.SDR{Size: 20})
+		p.Step(sdr.SDR{Size: 20, Bits: []int{4, 7}}, false)
+		return float64(p.BoostedOverlaps()[0])
+	}, [2]float64{2 * 0.492, 2}},
 	{"TrimFraction", func(p *Params, second bool) { p.TrimFraction = []float64{0.8, 0.9}[either(0, 1, second)] },
 		func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.05, sdr.SDR{Size: 20}) }, [2]float64{0.042, 0}},
 	{"RaiseFraction", func(p *Params, second bool) { p.RaiseFraction = []float64{0.1, 0.5}[either(0, 1, second)] },

@@ -51,6 +51,13 @@ type Params struct {
 	// connected synapses are raised (StimulusThreshold, RaiseFraction), as ever; the synapses of a
 	// minicolumn that is too weak to win grow without it.
 	Plasticity *synapse.Plasticity
+	// Transmission is what a synapse contributes to the overlap of its minicolumn when its
+	// input is on; nil is HTM's: 1 if it is connected. With it overlaps are no whole
+	// numbers: they compete, are boosted and compared with StimulusThreshold as they
+	// are, and any above 0 counts for the overlap duty cycle. Connected still means
+	// ConnectedPermanence where synapses are raised and where their span sets the inhibition radius.
+	// What is left to chance is drawn from a stream of its own, which follows from Seed.
+	Transmission *synapse.Transmission
 	// TrimFraction times PermanenceIncrement is the permanence below which a
 	// synapse that changes is set to 0; it stays in the pool. At most 1, and
 	// the product below ConnectedPermanence. [synPermTrimThreshold]
@@ -150,6 +157,9 @@ func (p Params) Validate() error {
 	f.That(p.PermanenceDecrement >= 0 && p.PermanenceDecrement <= 1, "PermanenceDecrement = %v, want in [0, 1]", p.PermanenceDecrement)
 	if err := p.Plasticity.Check(); err != nil {
 		f.That(false, "Plasticity: %v", err)
+	}
+	if err := p.Transmission.Check(); err != nil {
+		f.That(false, "Transmission: %v", err)
 	}
 	f.That(p.TrimFraction >= 0 && p.TrimFraction <= 1, "TrimFraction = %v, want in [0, 1]", p.TrimFraction)
 	f.That(!(p.trimThreshold() >= p.ConnectedPermanence), "TrimFraction = %v, want TrimFraction*PermanenceIncrement = %v below ConnectedPermanence = %v", p.TrimFraction, p.trimThreshold(), p.ConnectedPermanence)

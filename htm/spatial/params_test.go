@@ -41,6 +41,7 @@ func TestValidate(t *testing.T) {
 		{func(p *Params) { p.PermanenceDecrement = -0.008 }, "PermanenceDecrement = -0.008, want in [0, 1]"},
 		{func(p *Params) { p.Plasticity = &synapse.Plasticity{} }, "Plasticity: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
 		{func(p *Params) { p.Plasticity = synapse.PerSegment(func([]float32, []bool) {}) }, ""},
+		{func(p *Params) { p.Transmission = &synapse.Transmission{} }, "Transmission: a transmission that is empty, want one of NewTransmission, or nil"},
 		{func(p *Params) { p.TrimFraction = -1 }, "TrimFraction = -1, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceIncrement = 0.2 }, "TrimFraction = 0.5, want TrimFraction*PermanenceIncrement = 0.1 below ConnectedPermanence = 0.1"},
 		{func(p *Params) { p.RaiseFraction = 1e-9 }, "RaiseFraction = 1e-09, want in [0.0001, 1]"},

@@ -40,12 +40,13 @@ type Pooler struct {
 	first      []int
 	input      inputList // its input, sorted within the minicolumn
 	permanence []float32
-	linked     []uint64 // a bit for each, if it is connected: see block
-	byPriority []int32  // minicolumns, those that win ties first
-	priority   []int32  // the place of each in byPriority
-	dead       []bool   // minicolumns without synapses, which never win
-	living     []line   // a bit for each of the others
-	settled    []bool   // minicolumns that a bump would not change
+	linked     []uint64   // a bit for each, if it is connected: see block
+	terminals  *terminals // the same by input, if overlaps are no counts
+	byPriority []int32    // minicolumns, those that win ties first
+	priority   []int32    // the place of each in byPriority
+	dead       []bool     // minicolumns without synapses, which never win
+	living     []line     // a bit for each of the others
+	settled    []bool     // minicolumns that a bump would not change
 
 	// Connected synapses again, to count overlaps fast: a row for every input,
 	// a bit for every minicolumn, rows of whole cache lines, so many words long.
@@ -109,6 +110,7 @@ func newPooler(params Params) *Pooler {
 		trim:                params.trimThreshold(),
 		raiseStep:           params.raiseIncrement(),
 		rule:                newRule(params),
+		terminals:           newTerminals(params),
 		first:               append(make([]int, 0, n+1), 0),
 		byPriority:          make([]int32, n),
 		priority:            make([]int32, n),
@@ -146,12 +148,16 @@ func newPooler(params Params) *Pooler {
 
 // Step presents one input: afterwards Active is its code. With learn, the
 // winners learn from it and duty cycles and boost factors move; without, nothing
-// changes but the count of steps. It panics when the input is not valid or not
+// changes but the count of steps, and what Transmission has of the past. It panics when the input is not valid or not
 // of size Inputs.
 func (p *Pooler) Step(input sdr.SDR, learn bool) {
 	input.Require("spatial", p.params.Inputs)
 	p.iteration++
-	p.countOverlaps(input.Bits)
+	if p.terminals != nil {
+		p.transmit(input.Bits)
+	} else {
+		p.countOverlaps(input.Bits)
+	}
 	p.compete(learn || p.params.BoostInference)
 	if !learn {
 		return

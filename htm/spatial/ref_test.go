@@ -95,11 +95,12 @@ func FuzzEqualsTheReference(f *testing.F) {
 
 func requireReference(t *testing.T, params spatial.Params, steps int, lesion bool) {
 	t.Helper()
-	requireReferenceBy(t, params, nil, steps, lesion)
+	requireReferenceWith(t, params, func(*ref.Spatial) {}, steps, lesion)
 }
 
-// requireReferenceBy compares with the reference that learns by a rule.
-func requireReferenceBy(t *testing.T, params spatial.Params, rule func([]float32, []bool), steps int, lesion bool) {
+// requireReferenceWith compares with the reference that is told what params hold of
+// functions.
+func requireReferenceWith(t *testing.T, params spatial.Params, tell func(*ref.Spatial), steps int, lesion bool) {
 	t.Helper()
 	pooler, err := spatial.New(params)
 	if err != nil {
@@ -107,7 +108,7 @@ func requireReferenceBy(t *testing.T, params spatial.Params, rule func([]float32
 	}
 	r := rng.New(params.Seed + 1000)
 	plain := ref.NewSpatial(pooler.Params(), pooler.Snapshot())
-	plain.Rule = rule
+	tell(plain)
 	for step := 0; step < steps; step++ {
 		if lesion && step == steps/2 {
 			dead := r.Sample(params.Columns, params.Columns/5)
@@ -186,6 +187,8 @@ func compare(pooler *spatial.Pooler, plain *ref.Spatial) string {
 	switch {
 	case !slices.Equal(pooler.Overlaps(), plain.Overlaps):
 		return "overlaps"
+	case s.Drives != nil && !slices.Equal(s.Drives, plain.Drives):
+		return "overlaps that are no whole numbers"
 	case !slices.Equal(s.BoostedOverlaps, plain.Boosted):
 		return "boosted overlaps"
 	case !slices.Equal(s.Active, plain.Active):

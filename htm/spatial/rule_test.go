@@ -88,7 +88,7 @@ func TestRulesEqualTheReference(t *testing.T) {
 		for seed := 0; seed < n; seed++ {
 			params := drawParams(uint64(seed))
 			params.Plasticity = tt.rule
-			requireReferenceBy(t, params, tt.plain, 40, seed%3 == 0)
+			requireReferenceWith(t, params, func(plain *ref.Spatial) { plain.Rule = tt.plain }, 40, seed%3 == 0)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func (p *Pooler) part() archive.Part {
-	return archive.Part{Kind: "spatial.Pooler", Version: 1, Params: p.params}
+	return archive.Part{Kind: "spatial.Pooler", Version: 2, Params: p.params}
 }
 
 // Save writes the state in the format of package archive. An error is the writer's.

@@ -3,6 +3,8 @@ package spatial
 import (
 	"fmt"
 	"slices"
+
+	"gohtm/htm/synapse"
 )
 
 // State is everything that changes while a pooler runs, and everything that was
@@ -25,13 +27,17 @@ type State struct {
 	Overlaps        []int32   // of the last step, as the next two
 	BoostedOverlaps []float32 // not negative
 	Active          []int     // sorted
+	// Drives are the overlaps of the last step where they are no whole numbers; empty with
+	// HTM's own Transmission.
+	Drives    []float32
+	Release   uint64                 // of the stream of what Transmission leaves to chance
+	ShortTerm synapse.ShortTermState // of the inputs, if Transmission has that
 }
 
-// Snapshot returns a copy of all state. Nothing is drawn after New, so that there is
-// no random stream to keep.
+// Snapshot returns a copy of all state.
 func (p *Pooler) Snapshot() State {
 	p.store()
-	return State{
+	s := State{
 		Iteration:            p.iteration,
 		PoolStarts:           slices.Clone(p.first),
 		PoolInputs:           p.input.all(),
@@ -47,12 +53,17 @@ func (p *Pooler) Snapshot() State {
 		BoostedOverlaps:      slices.Clone(p.boosted),
 		Active:               slices.Clone(p.active),
 	}
+	p.terminals.snapshot(&s)
+	return s
 }
 
 // Restore goes back to a Snapshot of a pooler made with the same Params, pools
 // included. An error names what does not fit, and leaves the pooler as it was.
 func (p *Pooler) Restore(s State) error {
 	if err := p.checkState(s); err != nil {
+		return err
+	}
+	if err := p.terminals.restore(s); err != nil { // the last that may fail
 		return err
 	}
 	p.iteration = s.Iteration
@@ -131,8 +142,8 @@ func (p *Pooler) checkState(s State) error {
 		return err
 	}
 	for column, overlap := range s.Overlaps {
-		if overlap < 0 || int(overlap) > p.params.Inputs {
-			return fmt.Errorf("spatial: state: Overlaps[%d] = %d, want in [0, %d]", column, overlap, p.params.Inputs)
+		if most := p.largestOverlap(); overlap < 0 || int(overlap) > most {
+			return fmt.Errorf("spatial: state: Overlaps[%d] = %d, want in [0, %d]", column, overlap, most)
 		}
 	}
 	return p.checkNumbers(s)

@@ -6,6 +6,7 @@ import (
 
 	"gohtm/htm/internal/rng"
 	"gohtm/htm/sdr"
+	"gohtm/htm/synapse"
 )
 
 // trained returns a pooler with something in every part of its state.
@@ -113,9 +114,63 @@ func TestRestoreIntoAnotherSeed(t *testing.T) {
 	}
 }
 
+// whole returns a pooler with something in those parts of its state, too, that are empty
+// by default.
+func whole(t testing.TB) *Pooler {
+	p := mustNew(t, 60, 70, func(p *Params) {
+		var err error
+		p.Transmission, err = synapse.NewTransmission(synapse.TransmissionParams{
+			Release: func(float64) float64 { return 0.7 }, Utilisation: 0.4, Recovery: 5, Facilitation: 2,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Density, p.UpdatePeriod = 0.1, 10
+	})
+	r := rng.New(9)
+	for i := 0; i < 35; i++ {
+		p.Step(sdr.SDR{Size: 60, Bits: r.Sample(60, 8)}, true)
+	}
+	if err := p.KillColumns(sdr.SDR{Size: 70, Bits: []int{3, 50}}); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// A state that a pooler with more of it does not take, and that by default is no state.
+func TestRestoreRefusesMore(t *testing.T) {
+	for _, tt := range []struct {
+		change func(*State)
+		want   string
+	}{
+		{func(s *State) { s.Drives = s.Drives[1:] }, "69 Drives, want 70"},
+		{func(s *State) { s.Drives[1] = nan() }, "Drives[1] = NaN, want a number >= 0"},
+		{func(s *State) { s.Drives[1] = -1 }, "Drives[1] = -1, want a number >= 0"},
+		{func(s *State) { s.Overlaps[1] = 1000 }, "Overlaps[1] = 1000, want in [0, 150]"},
+		{func(s *State) { s.ShortTerm.LastOn = nil }, "ShortTerm: synapse: state with 0 LastOn, 60 Utilisation, 60 Resources, want 60"},
+	} {
+		p := whole(t)
+		before, damaged := p.Snapshot(), p.Snapshot()
+		tt.change(&damaged)
+		err := p.Restore(damaged)
+		if want := "spatial: state: " + tt.want; err == nil || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+		if !reflect.DeepEqual(p.Snapshot(), before) {
+			t.Errorf("%s: a refused state changed the pooler", tt.want)
+		}
+	}
+	s := trained(t).Snapshot()
+	s.Drives = make([]float32, 70)
+	const want = "spatial: state: 70 Drives, want none without Transmission"
+	if err := trained(t).Restore(s); err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
 // A snapshot holds everything: no field of it is empty or zero.
 func TestSnapshotIsWhole(t *testing.T) {
-	s := reflect.ValueOf(trained(t).Snapshot())
+	s := reflect.ValueOf(whole(t).Snapshot())
 	for i := 0; i < s.NumField(); i++ {
 		if f := s.Field(i); f.IsZero() || f.Kind() == reflect.Slice && allZero(f) {
 			t.Errorf("%s is empty", s.Type().Field(i).Name)

@@ -104,6 +104,7 @@ func (p *Pooler) SetPermanences(column int, permanences []float32) error {
 	}
 	copy(old, permanences)
 	p.relink(column)
+	p.weigh(column)
 	return nil
 }
 

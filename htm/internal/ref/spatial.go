@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"gohtm/htm/internal/rng"
 	"gohtm/htm/spatial"
 )
 
@@ -15,10 +16,14 @@ import (
 // the other. It starts from a State, because what is drawn at construction is
 // not part of the algorithm.
 type Spatial struct {
-	P spatial.Params // but for its Plasticity
+	P spatial.Params // but for its Plasticity and Transmission
 	// Rule is how the permanences of a winner change, given which of their inputs are
 	// on; nil: by the increment and the decrement.
 	Rule func(permanences []float32, active []bool)
+	// Transmission is what synapses contribute; nil: 1 if connected. What is left to chance
+	// is drawn from Release, input by input, and of each minicolumn by minicolumn.
+	Transmission *Transmission
+	Release      *rng.Stream
 	// Pools[c][i] is the input of synapse i of minicolumn c, Permanences[c][i] its permanence.
 	Pools       [][]int
 	Permanences [][]float32
@@ -26,6 +31,8 @@ type Spatial struct {
 	Rank []int
 	// Dead minicolumns have no synapses and never win.
 	Dead []bool
+
+	On [][]int // of every input, the steps in which it was on
 
 	Iteration            int
 	InhibitionRadius     int
@@ -36,6 +43,7 @@ type Spatial struct {
 
 	// Of the last step.
 	Overlaps []int
+	Drives   []float32 // the overlaps where they are no whole numbers
 	Boosted  []float32
 	Active   []int
 }
@@ -52,6 +60,9 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 		BoostFactors:         append([]float32(nil), s.BoostFactors...),
 		Overlaps:             make([]int, p.Columns),
 		Boosted:              make([]float32, p.Columns),
+		Drives:               make([]float32, p.Columns),
+		Release:              rng.New(p.Seed ^ 0x72656c65617365),
+		On:                   make([][]int, p.Inputs),
 	}
 	for place, column := range s.TieOrder {
 		r.Rank[column] = place
@@ -82,14 +93,20 @@ func (r *Spatial) Step(input []int, learn bool) {
 	}
 	r.Iteration++
 
+	if r.Transmission != nil {
+		r.transmit(input)
+	}
 	for c := range r.Pools {
-		r.Overlaps[c] = 0
-		for i, bit := range r.Pools[c] {
-			if on[bit] && r.Permanences[c][i] >= r.P.ConnectedPermanence {
-				r.Overlaps[c]++
+		if r.Transmission == nil {
+			r.Overlaps[c] = 0
+			for i, bit := range r.Pools[c] {
+				if on[bit] && r.Permanences[c][i] >= r.P.ConnectedPermanence {
+					r.Overlaps[c]++
+				}
 			}
+			r.Drives[c] = float32(r.Overlaps[c])
 		}
-		r.Boosted[c] = float32(r.Overlaps[c])
+		r.Boosted[c] = r.Drives[c]
 		if learn || r.P.BoostInference {
 			r.Boosted[c] *= r.BoostFactors[c]
 		}
@@ -111,7 +128,7 @@ func (r *Spatial) Step(input []int, learn bool) {
 		r.trimAndClip(c)
 	}
 	for c := range r.Pools {
-		r.OverlapDutyCycles[c] = r.duty(r.OverlapDutyCycles[c], r.Overlaps[c] > 0)
+		r.OverlapDutyCycles[c] = r.duty(r.OverlapDutyCycles[c], r.Drives[c] > 0)
 		r.ActiveDutyCycles[c] = r.duty(r.ActiveDutyCycles[c], won[c])
 	}
 	for c := range r.Pools {
@@ -139,6 +156,25 @@ func (r *Spatial) Step(input []int, learn bool) {
 	if r.Iteration%r.P.UpdatePeriod == 0 {
 		r.updateRadius()
 		r.updateMinOverlapDutyCycles()
+	}
+}
+
+// transmit sums up what the synapses on the inputs that are on contribute.
+func (r *Spatial) transmit(input []int) {
+	clear(r.Drives)
+	for _, bit := range input {
+		r.On[bit] = append(r.On[bit], r.Iteration)
+		factor := r.Transmission.Factor(r.On[bit])
+		for c, pool := range r.Pools {
+			for i := range pool {
+				if pool[i] == bit {
+					r.Drives[c] += float32(factor * r.Transmission.Contribution(r.Permanences[c][i], r.P.ConnectedPermanence, r.Release.Float64))
+				}
+			}
+		}
+	}
+	for c, drive := range r.Drives {
+		r.Overlaps[c] = int(drive)
 	}
 }
 
