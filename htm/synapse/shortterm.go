@@ -68,21 +68,36 @@ func (t *Transmission) ShortTerm(inputs int) *ShortTerm {
 // Step takes the inputs that are on in one step, and returns the factor of each: to
 // be read until the next call. Every step counts, also one without any input.
 func (s *ShortTerm) Step(active []int) (factors []float32) {
-	s.factors = s.factors[:0]
+	factors = s.Ahead(active)
 	s.step++
 	for _, input := range active {
-		u, r := s.utilisation, 1.0
-		if last := s.lastOn[input]; last != 0 {
-			dt := float64(s.step - last)
-			left := float64(s.rest[input] * (1 - s.use[input]))
-			r = 1 - float64((1-left)*fade(dt, s.recovery))
-			v := float64(s.use[input] * fade(dt, s.facilitation))
-			u = v + float64(s.utilisation*(1-v))
-		}
-		s.lastOn[input], s.use[input], s.rest[input] = s.step, u, r
+		s.use[input], s.rest[input] = s.at(input, s.step)
+		s.lastOn[input] = s.step
+	}
+	return factors
+}
+
+// Ahead returns what Step would return, and makes no step: for a prediction that may be
+// made again.
+func (s *ShortTerm) Ahead(active []int) (factors []float32) {
+	s.factors = s.factors[:0]
+	for _, input := range active {
+		u, r := s.at(input, s.step+1)
 		s.factors = append(s.factors, float32(float64(u*r)/s.utilisation))
 	}
 	return s.factors
+}
+
+// at returns u and R of an input that is on in a step.
+func (s *ShortTerm) at(input int, step uint64) (u, r float64) {
+	last := s.lastOn[input]
+	if last == 0 {
+		return s.utilisation, 1
+	}
+	dt := float64(step - last)
+	left := float64(s.rest[input] * (1 - s.use[input]))
+	v := float64(s.use[input] * fade(dt, s.facilitation))
+	return v + float64(s.utilisation*(1-v)), 1 - float64((1-left)*fade(dt, s.recovery))
 }
 
 // fade returns what is left after dt steps of what fades with a time constant.

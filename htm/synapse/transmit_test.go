@@ -65,3 +65,30 @@ func TestDrivesDrawInOrder(t *testing.T) {
 		t.Errorf("%s after %d draws, want %s after 6", got, n, want)
 	}
 }
+
+// Looking ahead says what the next step says, again and again, and changes nothing.
+func TestShortTermLooksAhead(t *testing.T) {
+	transmission, err := NewTransmission(TransmissionParams{Utilisation: .5, Recovery: 5, Facilitation: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := transmission.ShortTerm(4)
+	changed := 0
+	for step := 0; step < 20; step++ {
+		active := []int{step % 4, (step + 1 + step%3) % 4}
+		if step%4 == 3 {
+			active = nil
+		}
+		first := fmt.Sprint(s.Ahead(active))
+		s.Ahead([]int{0, 1, 2, 3})
+		if got := fmt.Sprint(s.Step(active)); got != first {
+			t.Fatalf("step %d: factors %s, want %s as ahead", step, got, first)
+		}
+		if step > 0 && active != nil && first != "[1 1]" {
+			changed++
+		}
+	}
+	if changed < 10 {
+		t.Errorf("%d steps with factors other than 1: the comparison proves little", changed)
+	}
+}
