@@ -158,6 +158,10 @@ func golden(t *testing.T, name string, seed uint64) string {
 		values, err := Sines(1000, []Wave{{100, 1, 0}, {37.5, 0.3, 0.2}})
 		must(err)
 		numbers(values)
+	case "mnist-like":
+		set, err := MNISTLike(100, seed)
+		must(err)
+		fmt.Fprintln(&b, set.Labels, set.Images)
 	default:
 		t.Errorf("generator %q has no golden, want a case of it here", name)
 	}
@@ -324,6 +328,8 @@ func TestBadArguments(t *testing.T) {
 		{sequences(2, 20, 5, 21), "sharedUntil = 21, want <= length = 20"},
 		{sequences(0, 20, 0, 0), "count = 0, want in [1, 16777216]"},
 		{fault(suite.Noisy(nil, 1.5, 0)), "probability = 1.5, want in [0, 1]"},
+		{fault(MNISTLike(0, 1)), "count = 0, want in [1, 16777216]"},
+		{fault(MNISTLike(1<<20, 1)), "count, rows and columns = [1048576 28 28], want a product of at most 16777216"},
 		{fault(Reber(0, 1)), "count = 0, want in [1, 16777216]"},
 		{fault(EmbeddedReber(-1, 1)), "count = -1, want in [1, 16777216]"},
 		{mackey(func(p *MackeyGlassParams) { p.Values = 0 }), "Values = 0, want in [1, 16777216]"},

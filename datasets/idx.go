@@ -17,6 +17,7 @@ type LabelledImages struct {
 	Rows, Columns int       // of each image
 	Images        [][]uint8 // Rows x Columns pixels each, row by row: 0 is background, 255 ink
 	Labels        []uint8   // one for each image
+	Note          string    // of a stand-in: what was missing; else empty
 }
 
 // ReadImages returns the images and labels of two files in the IDX format, as those
