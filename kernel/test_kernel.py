@@ -10,6 +10,7 @@ import base64
 import glob
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -42,6 +43,11 @@ def setUpModule():
 
 def tearDownModule():
     shutil.rmtree(ROOT, ignore_errors=True)
+
+
+def plain(lines):
+    """Text without colours."""
+    return [re.sub('\x1b\\[[0-9;]*m', '', line) for line in lines]
 
 
 class Reply:
@@ -323,9 +329,18 @@ class Errors(KernelTest):
         self.fails('func f( {', 'CompileError: cell[%d]:1:' % (count + 2))
         self.fails('\nvar z int = "text"', 'CompileError: cell[%d]:2:' % (count + 3))
 
+    def test_compile_errors_show_the_line_and_the_place(self):
+        lines = plain(self.fails('x := 1\n\t"ä"; y(x)', 'undefined identifier: y').content['traceback'])
+        self.assertEqual(lines[1:3], ['2 | \t"ä"; y(x)', '  | \t     ^'])
+
+    def test_tracebacks_have_colours(self):
+        traceback = self.fails('panic("boo")', 'panic: boo').content['traceback']
+        self.assertTrue(traceback[0].startswith('\x1b[1;31mpanic:\x1b[0m boo'), traceback)
+        self.assertTrue(traceback[-1].startswith('\x1b[34m    at cell'), traceback)
+
     def test_panics_name_the_lines(self):
         def places(code):
-            return [line.strip().split(': ', 1) for line in self.fails(code, '').content['traceback'] if line.startswith('    at ')]
+            return [line.strip().split(': ', 1) for line in plain(self.fails(code, '').content['traceback']) if line.startswith('    at ')]
 
         cell = 'at cell[%d]' % (self.ok('0').content['execution_count'] + 1)
         self.assertEqual(places('func pick(s []int) int {\n\tdefer func() { }()\n\treturn s[7]\n}\n\npick(nil)'),
@@ -469,6 +484,89 @@ class Imports(KernelTest):
 
     def test_a_closure_is_called_from_compiled_code(self):
         self.shows('import "sort"\nsort.Search(100, func(i int) bool { return i*i >= 50 })', '8')
+
+
+class Input(KernelTest):
+    def ask(self, code, *answers, **options):
+        """Runs a cell and answers its questions; returns the reply and what was printed before each."""
+        kernel = self.kernel
+        request = kernel.send(code, allow_stdin=True, **options)
+        for answer in answers:
+            question = kernel.client.get_stdin_msg(timeout=PATIENCE)
+            self.assertEqual(question['msg_type'], 'input_request')
+            self.assertEqual(question['parent_header']['msg_id'], request)
+            kernel.client.input(answer)
+        return kernel.wait(request)
+
+    def test_functions_that_read_standard_input(self):
+        reply = self.ask('import ("bufio"; "fmt"; "os")\nvar name string\nvar age int\nfmt.Print("who? ")\nfmt.Scanln(&name, &age)\nfmt.Println(name, age)', 'Ärger 7')
+        self.assertEqual(reply.stdout, 'who? Ärger 7\n')
+        self.assertEqual(self.ask('s := bufio.NewScanner(os.Stdin)\ns.Scan()\na := s.Text()\ns.Scan()\na + "|" + s.Text()', 'one', 'two words').result, 'one|two words')
+        self.assertEqual(self.ask('line, err := bufio.NewReader(os.Stdin).ReadString(10)\nlen(line)', '').result, '1')
+        self.assertEqual(self.ask('var x, y int\nfmt.Fscan(os.Stdin, &x, &y)\nx + y', '3', '4').result, '7')
+
+    def test_what_is_left_of_a_line_is_forgotten(self):
+        self.ask('import "fmt"\nvar first string\nfmt.Scan(&first)', 'one two')
+        self.assertEqual(self.ask('fmt.Scan(&first)\nfirst', 'three').result, 'three')
+
+    def test_a_front_end_without_input_is_an_error(self):
+        self.assertIn('takes no input', self.ok('import "fmt"\nvar s string\n_, err := fmt.Scanln(&s)\nerr.Error()', allow_stdin=False).result)
+
+    def test_an_interrupt_ends_the_wait(self):
+        request = self.kernel.send('import "fmt"\nvar t string\nfmt.Scanln(&t)', allow_stdin=True)
+        self.kernel.client.get_stdin_msg(timeout=PATIENCE)
+        self.kernel.request('interrupt_request', {}, channel='control')
+        self.assertEqual(self.kernel.wait(request).content['ename'], 'Interrupted')
+        self.kernel.client.input('too late')
+        self.assertEqual(self.ask('fmt.Scanln(&t)\nt', 'new').result, 'new')
+
+
+class Commands(KernelTest):
+    def test_time(self):
+        reply = self.ok('%time\nimport "time"\ntime.Sleep(30 * time.Millisecond)\n6 * 7')
+        self.assertEqual(reply.result, '42')
+        self.assertRegex(reply.stdout, r'^time: [34]\d(\.\d+)?ms\n$')
+
+    def test_timeit(self):
+        reply = self.ok('%timeit\nsum := 0\nfor i := 0; i < 100; i++ { sum += i }\nsum')
+        self.assertIsNone(reply.result)
+        self.assertRegex(reply.stdout, r'^[0-9.]+µs a run, at best [0-9.]+µs \(mean [0-9.]+µs ± [0-9.µn]+s of 7 batches of \d+\)\n$')
+        self.fails('%timeit\npanic("x")', 'panic: x')
+
+    def test_who_and_reset(self):
+        kernel = Kernel()
+        self.addCleanup(kernel.close)
+        self.assertEqual(kernel.run('%who').stdout, 'nothing is declared\n')
+        kernel.run('import "fmt"\ntype T struct{ A int }\nconst most = 3\nfunc Twice(x int) int { return 2*x }\nvalues := []T{{1}}\nstop := make(chan int)\ngo func() { <-stop }()')
+        lines = [line.split() for line in kernel.run('%who').stdout.splitlines()]
+        self.assertEqual(lines, [['type', 'T', 'struct'], ['func', 'Twice', 'func(int)', 'int'], ['import', 'fmt', '"fmt"'], ['const', 'most'],
+                                 ['var', 'stop', 'chan', 'int'], ['var', 'values', '[]T'], ['1', 'goroutines', 'of', 'cells', 'run']])
+        kernel.run('close(stop)')
+        kernel.run('%reset')
+        self.assertEqual(kernel.run('%who').stdout, 'nothing is declared\n')
+        self.assertIn('undefined identifier: values', kernel.run('values').error)
+        self.assertEqual(kernel.run('Display(display.HTML("still here"))').of('display_data')[0]['data']['text/plain'], 'still here')
+        self.assertEqual(kernel.run('values := 5\nvalues').result, '5')
+
+    def test_bash(self):
+        self.assertEqual(self.ok('%%bash\nfor i in 1 2; do\n  echo "line $i"\ndone').stdout, 'line 1\nline 2\n')
+        self.fails('%%bash\nexit 3', 'CommandError: bash: exit status 3')
+        request = self.kernel.send('%%bash\necho begin; sleep 100')
+        self.kernel.until(request, 'begin')
+        self.kernel.request('interrupt_request', {}, channel='control')
+        self.assertEqual(self.kernel.reply_to(request)['content']['status'], 'error')
+
+    def test_load(self):
+        with tempfile.NamedTemporaryFile('w', suffix='.go') as file:
+            file.write('// Package of mine.\npackage main\n\nimport "fmt"\n\nfunc Loaded() string { return fmt.Sprint("from a file") }\n')
+            file.flush()
+            self.assertEqual(self.ok('%%load %s\nLoaded()' % file.name).result, 'from a file')
+        self.fails('%load /none/at.go', 'no such file')
+        self.fails('%load', 'want the name of a file')
+
+    def test_help_and_what_is_unknown(self):
+        self.assertIn('%timeit', self.ok('%help').stdout)
+        self.fails('%nonsense', '%nonsense is not a command of this kernel')
 
 
 class Display(KernelTest):
@@ -702,7 +800,7 @@ class Requests(KernelTest):
                 ('rule.Rate', 'field Rate int', ''),
                 ('rule.On(', 'func (r Rule) On(p float64) float64', 'On learns.'),
                 ('Rule', 'type Rule struct { Rate int }', 'Rule is one.'),
-                ('most', 'const most', '17'),
+                ('most', 'const most = 17', ''),
                 ('many', 'var many []int', ''),
                 ('pooler', 'var pooler *spatial.Pooler', 'spatial pooler'),
         ):

@@ -3,7 +3,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"strings"
 
 	"gohtm/kernel/internal/cell"
 	"gohtm/kernel/internal/evaluate"
@@ -23,6 +25,7 @@ type engine struct {
 // gophernotes' function Display and two of its kind declared.
 func newEngine(s *server.Server, stdout, stderr *streams.Capture) *engine {
 	e := &engine{Interp: evaluate.New(), server: s, stdout: stdout, stderr: stderr}
+	e.Ask = func(ctx context.Context) (string, error) { return s.Input(ctx, "") }
 	ir := e.Fast()
 	e.kernel = Kernel{ir: ir, display: ir.ImportPackage("display", "display")}
 	e.kernel.initRenderers()
@@ -57,7 +60,24 @@ func (e *engine) run(name, code string) (*server.Bundle, *server.Error) {
 	if len(traceback) == 0 {
 		traceback = []string{failed.Error()}
 	}
-	return nil, &server.Error{Name: failed.Name, Value: failed.Value, Traceback: traceback}
+	return nil, &server.Error{Name: failed.Name, Value: failed.Value, Traceback: coloured(failed.Name, traceback)}
+}
+
+// coloured marks the name of an error, and where it arose, in the colours of a
+// terminal, which front ends show.
+func coloured(name string, traceback []string) (lines []string) {
+	const red, blue, plain = "\x1b[1;31m", "\x1b[34m", "\x1b[0m"
+	for _, line := range traceback {
+		if rest, ok := strings.CutPrefix(line, name+":"); ok {
+			line = red + name + ":" + plain + rest
+		} else if strings.HasPrefix(line, "    at ") || strings.HasPrefix(line, "    in ") {
+			line = blue + line + plain
+		} else if caret, ok := strings.CutSuffix(line, "^"); ok {
+			line = caret + red + "^" + plain
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // IsComplete says whether code can be run as it is.

@@ -27,3 +27,9 @@ func Commands(cell string) (commands []Command, code string) {
 	}
 	return commands, strings.Join(lines, "\n")
 }
+
+// Script returns the rest of a cell whose first line is %%bash.
+func Script(cell string) (script string, ok bool) {
+	first, rest, _ := strings.Cut(strings.TrimLeft(cell, " \t\n"), "\n")
+	return rest, strings.TrimSpace(first) == "%%bash"
+}

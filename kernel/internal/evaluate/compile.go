@@ -117,7 +117,7 @@ func (i *Interp) attempt(p *program, code string, prepare prepare) (failed *Erro
 	var nodes []ast.Node
 	defer func() {
 		if caught := recover(); caught != nil {
-			failed = i.compileError(caught)
+			failed = i.compileError(code, caught)
 			c.Code.Clear() // it would run with the next cell
 			p.before.restore(c)
 			_, unknown, _ := strings.Cut(failed.Value, "undefined identifier: ")

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"github.com/cosmos72/gomacro/base"
@@ -28,16 +30,45 @@ func interruptError() *Error {
 
 // compileError is the error of a cell that could not be compiled. Its text
 // begins with the place: cell, line and column.
-func (i *Interp) compileError(caught any) *Error {
+func (i *Interp) compileError(code string, caught any) *Error {
 	c := i.ir.Comp
 	message := text(caught)
 	if !strings.HasPrefix(message, c.Filepath) {
 		message = c.Position().String() + ": " + message
 	}
 	e := &Error{Name: "CompileError", Value: strings.Replace(message, ": runtime error: ", ": ", 1)}
+	e.Traceback = append([]string{e.Error()}, excerpt(code, e.Value)...)
 	i.addHint(e)
 	return e
 }
+
+// excerpt shows the line that a message is about, and the place in it: the message
+// begins with name:line:column.
+func excerpt(code, message string) []string {
+	found := place.FindStringSubmatch(message)
+	if found == nil {
+		return nil
+	}
+	line, _ := strconv.Atoi(found[1])
+	column, _ := strconv.Atoi(found[2])
+	lines := strings.Split(code, "\n")
+	if line < 1 || line > len(lines) || column < 1 {
+		return nil
+	}
+	text := lines[line-1]
+	before := text[:min(column-1, len(text))] // columns count bytes
+	var blank strings.Builder
+	for _, r := range before {
+		if r != '\t' {
+			r = ' '
+		}
+		blank.WriteRune(r)
+	}
+	number := strconv.Itoa(line)
+	return []string{number + " | " + text, strings.Repeat(" ", len(number)) + " | " + blank.String() + "^"}
+}
+
+var place = regexp.MustCompile(`^[^:]*:(\d+):(\d+): `)
 
 // newError is the error of a cell that panicked in the given functions.
 func newError(caught any, in []string) *Error {

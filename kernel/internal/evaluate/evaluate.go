@@ -15,6 +15,8 @@ import (
 	"go/types"
 	"io"
 	"reflect"
+	"sync/atomic"
+	"time"
 
 	"github.com/cosmos72/gomacro/base"
 	"github.com/cosmos72/gomacro/fast"
@@ -36,6 +38,12 @@ type Interp struct {
 	places []string  // where the cell has panicked, the innermost first
 
 	declared map[string]cell.Declaration // by cells so far, by name
+
+	Ask        Ask // for standard input; nil: there is none
+	input      input
+	goroutines atomic.Int64 // that cells have started and that have not ended
+
+	beginning scope // what names mean before the first cell
 }
 
 // Result is what the expression that ends a cell is worth.
@@ -82,6 +90,7 @@ func (i *Interp) Context() context.Context { return i.context() }
 // Eval runs the code of a cell. The name stands for the cell in error messages.
 func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 	stop := i.start()
+	i.input.rest = nil
 	defer func() {
 		if caught := recover(); caught != nil {
 			failed = newError(caught, append(frames(), i.places...))
@@ -94,7 +103,11 @@ func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 			failed = interruptError()
 		}
 	}()
-	if err := i.commands(&code); err != nil {
+	if i.beginning.binds == nil {
+		i.beginning = scopeOf(i.ir.Comp)
+	}
+	timed, err := i.commands(&code)
+	if err != nil {
 		return nil, &Error{Name: "CommandError", Value: err.Error()}
 	}
 	p, failed := i.compile(name, code)
@@ -107,7 +120,15 @@ func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 	if p == nil {
 		return nil, nil
 	}
-	return i.run(p)
+	if timed == often {
+		return nil, i.timeOften(p)
+	}
+	begin := time.Now()
+	result, failed = i.run(p)
+	if timed == once {
+		fmt.Printf("time: %s\n", rounded(time.Since(begin)))
+	}
+	return result, failed
 }
 
 // run executes a compiled cell.

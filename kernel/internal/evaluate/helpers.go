@@ -22,7 +22,7 @@ func (i *Interp) declareHelpers() {
 	builtin(receiveName, 1, func(c *fast.Comp, node *ast.CallExpr) *fast.Call { return i.compileReceive(c, node, false) })
 	builtin(receiveBothName, 1, func(c *fast.Comp, node *ast.CallExpr) *fast.Call { return i.compileReceive(c, node, true) })
 	builtin(sendName, 2, i.compileSend)
-	builtin(guardName, 1, compileGuard)
+	builtin(guardName, 1, i.compileGuard)
 	builtin(singleName, 1, compileSingle)
 	i.ir.DeclFunc(doneName, i.done)
 	i.ir.DeclFunc(stopName, func() { panic(base.SigInterrupt) })
@@ -92,7 +92,7 @@ func (i *Interp) compileSend(c *fast.Comp, node *ast.CallExpr) *fast.Call {
 }
 
 // compileGuard compiles the wrapping of a function that is to run in a goroutine.
-func compileGuard(c *fast.Comp, node *ast.CallExpr) *fast.Call {
+func (i *Interp) compileGuard(c *fast.Comp, node *ast.CallExpr) *fast.Call {
 	function := c.Expr1(node.Args[0], nil)
 	t := function.Type
 	if t == nil || t.Kind() != xr.Func {
@@ -101,6 +101,8 @@ func compileGuard(c *fast.Comp, node *ast.CallExpr) *fast.Call {
 	return callOf(c, []xr.Type{t}, func(arguments []xr.Value) []xr.Value {
 		f := arguments[0]
 		return []xr.Value{xr.MakeFunc(t, func(arguments []xr.Value) []xr.Value {
+			i.goroutines.Add(1)
+			defer i.goroutines.Add(-1)
 			defer report()
 			if t.IsVariadic() {
 				return f.CallSlice(arguments)

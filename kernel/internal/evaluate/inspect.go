@@ -7,7 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cosmos72/gomacro/base/untyped"
 	"github.com/cosmos72/gomacro/fast"
+	gotypes "github.com/cosmos72/gomacro/go/types"
 	xr "github.com/cosmos72/gomacro/xreflect"
 
 	"gohtm/kernel/internal/cell"
@@ -92,7 +94,7 @@ func (i *Interp) imported(link cell.Link) *fast.Import {
 // describe adds what the interpreter knows to a name of a cell.
 func (i *Interp) describe(s Subject, kind, name string, t xr.Type) Subject {
 	if s.Declaration == "" && t != nil {
-		s.Declaration = kind + " " + name + " " + plainType(t)
+		s.Declaration = strings.TrimSpace(kind + " " + name + " " + plainType(t))
 		if kind == "func" {
 			s.Declaration = "func " + name + strings.TrimPrefix(plainType(t), "func")
 		}
@@ -215,12 +217,19 @@ func keyOf(t xr.Type) string {
 	return t.ReflectType().PkgPath() + "." + t.ReflectType().Name()
 }
 
-// plainType is how a type is written in Go, with the names of packages only.
+// plainType is how a type is written in Go, with the names of packages only, and
+// none for the types of cells.
 func plainType(t xr.Type) string {
-	if !t.Named() || keyOf(t) != "" {
-		return strings.ReplaceAll(t.ReflectType().String(), "interface {}", "any")
+	if t.ReflectType() == reflect.TypeFor[untyped.Lit]() {
+		return "" // of a constant
 	}
-	return t.Name()
+	text := gotypes.TypeString(t.GoType(), func(p *gotypes.Package) string {
+		if p.Path() == "main" {
+			return ""
+		}
+		return p.Name()
+	})
+	return strings.ReplaceAll(text, "interface{}", "any")
 }
 
 // longestValue is how many characters of a value are shown.
@@ -233,6 +242,9 @@ func (i *Interp) short(name string) string {
 		return ""
 	}
 	x := value.Interface()
+	if literal, ok := x.(untyped.Lit); ok {
+		return literal.Val.String()
+	}
 	if big(reflect.ValueOf(x)) {
 		return ""
 	}

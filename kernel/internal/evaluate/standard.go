@@ -3,6 +3,7 @@ package evaluate
 import (
 	"fmt"
 	"log"
+	"maps"
 	"reflect"
 	"strings"
 	"time"
@@ -15,13 +16,15 @@ import (
 // replaceStandard gives cells their own form of the functions of the standard
 // library that would stop the kernel, or that an interrupt could not stop.
 func (i *Interp) replaceStandard() {
-	for name, f := range map[string]any{
+	functions := map[string]any{
 		"os.Exit":     func(code int) { panic(fmt.Sprintf("os.Exit(%d): a cell does not end the kernel", code)) },
 		"log.Fatal":   func(v ...any) { fatal(fmt.Sprint(v...)) },
 		"log.Fatalf":  func(format string, v ...any) { fatal(fmt.Sprintf(format, v...)) },
 		"log.Fatalln": func(v ...any) { fatal(fmt.Sprintln(v...)) },
 		"time.Sleep":  i.sleep,
-	} {
+	}
+	maps.Copy(functions, i.standardInput())
+	for name, f := range functions {
 		pkg, function, _ := strings.Cut(name, ".")
 		imports.Packages[pkg].Binds[function] = reflect.ValueOf(f)
 	}

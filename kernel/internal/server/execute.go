@@ -18,6 +18,7 @@ type executeRequest struct {
 	StoreHistory    bool              `json:"store_history"`
 	UserExpressions map[string]string `json:"user_expressions"`
 	StopOnError     bool              `json:"stop_on_error"`
+	AllowStdin      bool              `json:"allow_stdin"`
 }
 
 // execute runs a cell: echo, output, result or error, reply.
@@ -26,7 +27,7 @@ func (s *Server) execute(from *socket, request *wire.Message) {
 	if !s.content(from, request, &content) {
 		return
 	}
-	s.setParent(request)
+	s.setParent(request, content.AllowStdin)
 	if !content.Silent {
 		if content.StoreHistory {
 			s.count++

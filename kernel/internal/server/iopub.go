@@ -21,10 +21,11 @@ func (s *Server) status(request *wire.Message, state string) {
 	s.publish(request, "status", map[string]any{"execution_state": state})
 }
 
-// setParent makes a request the one that output belongs to.
-func (s *Server) setParent(request *wire.Message) {
+// setParent makes a request the one that output belongs to, and notes whether who
+// sent it can be asked for input.
+func (s *Server) setParent(request *wire.Message, asks bool) {
 	s.mutex.Lock()
-	s.parent = request
+	s.parent, s.asks = request, asks
 	s.mutex.Unlock()
 }
 

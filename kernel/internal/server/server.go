@@ -47,12 +47,16 @@ type Server struct {
 
 	mutex  sync.Mutex
 	parent *wire.Message // the request that output belongs to
+	asks   bool          // its front end can be asked for input
+
+	answers chan string // to input_request
 }
 
 // New opens the sockets of a connection. Cells that are run go into the past.
 func New(connection Connection, info Info, past *history.History, logger *log.Logger) (*Server, error) {
 	s := &Server{
 		history: past,
+		answers: make(chan string),
 		info:    info,
 		log:     logger,
 		key:     []byte(connection.Key),
@@ -70,7 +74,7 @@ func (s *Server) Run(engine Engine) {
 	s.publish(nil, "status", map[string]any{"execution_state": "starting"})
 	go s.beat()
 	go s.receive(s.control, s.handleControl)
-	go s.receive(s.stdin, func(*wire.Message) {}) // nothing is asked for, so nothing is awaited
+	go s.receive(s.stdin, s.answered)
 	go s.receive(s.shell, s.queue.push)
 	for {
 		select {
