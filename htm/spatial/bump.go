@@ -21,8 +21,12 @@ func (p *Pooler) bumpWeakColumns() {
 	}
 }
 
-// bump grows all synapses of a minicolumn, and tells whether that changed any.
+// bump grows all synapses of a minicolumn that do not inhibit it, and tells whether
+// that changed any.
 func (p *Pooler) bump(column int) (changed bool) {
+	if p.params.InhibitoryInputs > 0 {
+		return p.bumpExcitatory(column)
+	}
 	trim, connected := ordered(p.trim), ordered(p.connectedPermanence)
 	for from, end := p.first[column], p.first[column+1]; from < end; from += 64 {
 		var off uint64 // as in grow
@@ -41,5 +45,16 @@ func (p *Pooler) bump(column int) (changed bool) {
 		}
 		p.link(column, from, ^off<<(64-len(permanences)))
 	}
+	return changed
+}
+
+func (p *Pooler) bumpExcitatory(column int) (changed bool) {
+	_, before := p.synapses(column)
+	after := p.copyOf(column)
+	for i := range after[:p.excitatory(column)] {
+		after[i] += p.raiseStep
+		changed = changed || before[i] < 1
+	}
+	p.settle(column, after)
 	return changed
 }

@@ -27,6 +27,9 @@ func (p *Pooler) initialise() error {
 		}
 		p.drawPool(r, area, pool)
 		p.drawPermanences(r, pool)
+		if err := p.raiseNew(column, pool); err != nil {
+			return err
+		}
 		p.first = append(p.first, len(p.permanence))
 	}
 	for rank := range p.byPriority {
@@ -39,6 +42,7 @@ func (p *Pooler) initialise() error {
 	for column := range p.boostFactors {
 		p.boostFactors[column] = 1
 	}
+	p.rule.function.start(len(p.permanence))
 	p.connectAll()
 	p.updateInhibitionRadius()
 	return nil
@@ -84,8 +88,7 @@ func (p *Pooler) drawPool(r *rng.Stream, area []run, wanted int) {
 
 // drawPermanences draws the permanences of n new synapses: connected with the
 // chance InitialConnectedFraction, and then uniform in [ConnectedPermanence, 1),
-// else uniform in [0, ConnectedPermanence). Low ones are trimmed, then all are raised until
-// StimulusThreshold of them are connected.
+// else uniform in [0, ConnectedPermanence). Low ones are trimmed.
 func (p *Pooler) drawPermanences(r *rng.Stream, n int) {
 	borders := [3]float64{0, float64(p.params.ConnectedPermanence), 1}
 	trim := ordered(p.trim)
@@ -102,9 +105,22 @@ func (p *Pooler) drawPermanences(r *rng.Stream, n int) {
 		}
 		p.permanence = append(p.permanence, math.Float32frombits(uint32(permanence)))
 	}
-	if p.params.StimulusThreshold > 0 {
-		p.raise(p.permanence[len(p.permanence)-n:])
+}
+
+// raiseNew raises the last n synapses, those of a new minicolumn, until StimulusThreshold of them
+// are connected.
+func (p *Pooler) raiseNew(column, n int) error {
+	if p.params.StimulusThreshold == 0 {
+		return nil
 	}
+	end := len(p.permanence)
+	excitatory := p.excitatoryAmong(end-n, end)
+	if excitatory < p.params.StimulusThreshold {
+		return fmt.Errorf("spatial: the potential pool of minicolumn %d has %d of the inputs that do not inhibit, want at least StimulusThreshold = %d; InhibitoryInputs = %d is too large, or the pool too small",
+			column, excitatory, p.params.StimulusThreshold, p.params.InhibitoryInputs)
+	}
+	p.raise(p.permanence[end-n:][:excitatory])
+	return nil
 }
 
 func roundDown(x float64, quantum float32) float32 {
@@ -133,5 +149,7 @@ func (p *Pooler) connectAll() {
 		p.terminals.list(p)
 	}
 	p.scratch.copy = make([]float32, 0, longest)
-	p.rule.active = make([]bool, 0, longest)
+	if p.rule.function != nil {
+		p.rule.function.reserve(longest)
+	}
 }

@@ -33,11 +33,13 @@ func (p *Pooler) KillColumns(columns sdr.SDR) error {
 		end = p.first[column+1]
 		if !p.dead[column] {
 			p.input.move(kept, first, end)
+			p.rule.function.move(kept, first, end)
 			kept += copy(p.permanence[kept:], p.permanence[first:end])
 		}
 		p.first[column+1] = kept
 	}
 	p.input.truncate(kept)
+	p.rule.function.truncate(kept)
 	p.permanence = p.permanence[:kept]
 	p.connectAll()
 	return nil

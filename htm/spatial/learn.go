@@ -3,6 +3,7 @@ package spatial
 import (
 	"math"
 	"math/bits"
+	"sort"
 )
 
 // adapt lets the winners learn: of their potential synapses, connected or not,
@@ -14,28 +15,24 @@ import (
 // the Hebbian rule of Cui, Ahmad & Hawkins (2017); or they change by
 // Params.Plasticity. A minicolumn that would keep fewer than StimulusThreshold
 // connected synapses is raised.
-func (p *Pooler) adapt(on []int) {
-	p.rule.present(on, true)
-	defer p.rule.present(on, false) // whatever a function does
+func (p *Pooler) adapt(on []int, rates []float32) {
+	p.rule.present(on, rates, true)
+	defer p.rule.present(on, rates, false) // whatever a function does
 	for _, column := range p.active {
 		p.settled[column] = false
-		switch {
-		case p.rule.slices():
+		switch f := p.rule.function; {
+		case f != nil:
 			after := p.copyOf(column)
-			p.change(column, after)
-			p.settle(column, after)
-			if p.tooFew(column) {
-				p.raise(after)
-				p.settle(column, after)
-			}
+			f.apply(p, column, after, f.draw())
+			p.take(column, after)
 		case p.params.StimulusThreshold == 0:
 			p.learn(column)
 		default:
 			before := p.copyOf(column)
 			p.learn(column)
 			if p.tooFew(column) {
-				p.change(column, before)
-				p.raise(before)
+				p.changed(column, before)
+				p.raise(before[:p.excitatory(column)])
 				p.settle(column, before)
 			}
 		}
@@ -43,8 +40,61 @@ func (p *Pooler) adapt(on []int) {
 	}
 }
 
+// take makes what a rule gave the permanences of a minicolumn, raised if need be.
+func (p *Pooler) take(column int, after []float32) {
+	p.settle(column, after)
+	if p.tooFew(column) {
+		p.raise(after[:p.excitatory(column)])
+		p.settle(column, after)
+	}
+}
+
+// decay makes of all permanences what they become while they are idle, every so many
+// learning steps, if Plasticity has that: synapse.Plasticity.Decaying.
+func (p *Pooler) decay() {
+	every := p.params.Plasticity.Idle()
+	if every == 0 || p.learningSteps%every != 0 {
+		return
+	}
+	for column, dead := range p.dead {
+		if dead {
+			continue
+		}
+		after := p.copyOf(column)
+		p.params.Plasticity.Decay(after, p.rule.function.draw())
+		p.settled[column] = false
+		p.take(column, after)
+		p.weigh(column)
+	}
+}
+
 func (p *Pooler) tooFew(column int) bool {
-	return int(p.connectedCounts[column]) < p.params.StimulusThreshold
+	if p.params.InhibitoryInputs == 0 {
+		return int(p.connectedCounts[column]) < p.params.StimulusThreshold
+	}
+	_, permanences := p.synapses(column)
+	connected := 0
+	for _, v := range permanences[:p.excitatory(column)] {
+		if v >= p.connectedPermanence {
+			connected++
+		}
+	}
+	return connected < p.params.StimulusThreshold
+}
+
+// excitatory returns how many of the synapses of a minicolumn, which come first, do not
+// inhibit it.
+func (p *Pooler) excitatory(column int) int {
+	return p.excitatoryAmong(p.first[column], p.first[column+1])
+}
+
+// excitatoryAmong is excitatory for the synapses from one to before another.
+func (p *Pooler) excitatoryAmong(first, end int) int {
+	inhibiting := p.params.Inputs - p.params.InhibitoryInputs // from here on
+	if p.params.InhibitoryInputs == 0 {
+		return end - first
+	}
+	return sort.Search(end-first, func(i int) bool { return p.input.at(first+i) >= inhibiting })
 }
 
 // copyOf returns a copy of the permanences of a minicolumn, until the next.

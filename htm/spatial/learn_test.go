@@ -49,7 +49,7 @@ func TestBumpsGoOnAfterAChange(t *testing.T) {
 	}
 	for name, change := range map[string]func(p *Pooler){
 		"set by hand": func(p *Pooler) { _ = p.SetPermanences(0, []float32{0.5, 1}) },
-		"learned":     func(p *Pooler) { p.active = []int{0}; p.adapt([]int{1}) },
+		"learned":     func(p *Pooler) { p.active = []int{0}; p.adapt([]int{1}, nil) },
 		"restored": func(p *Pooler) {
 			s := p.Snapshot()
 			s.Permanences[0] = 0.5
@@ -105,7 +105,7 @@ func TestAdapt(t *testing.T) {
 				}
 			}, tt.before)
 			p.active = []int{0}
-			p.adapt([]int{0, 3, 4, 6})
+			p.adapt([]int{0, 3, 4, 6}, nil)
 			if got := p.Permanences(0); !near(got, tt.want) {
 				t.Errorf("permanences %v, want %v", got, tt.want)
 			}
@@ -118,7 +118,7 @@ func TestAdapt(t *testing.T) {
 func TestLosersDoNotLearn(t *testing.T) {
 	p := withColumns(2, func(p *Params) {}, []float32{0.2, 0.2}, []float32{0.2, 0.2})
 	p.active = []int{1}
-	p.adapt([]int{0})
+	p.adapt([]int{0}, nil)
 	if want := []float32{0.2, 0.2}; !near(p.Permanences(0), want) || near(p.Permanences(1), want) {
 		t.Errorf("loser %v, winner %v; want %v and something else", p.Permanences(0), p.Permanences(1), want)
 	}

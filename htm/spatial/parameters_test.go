@@ -98,6 +98,20 @@ var parameterTests = []struct {
 		p.Step(sdr.SDR{Size: 20, Bits: []int{4, 7}}, false)
 		return float64(p.BoostedOverlaps()[0])
 	}, [2]float64{2 * 0.492, 2}},
+	// All eight permanences on inputs that are on grow by half of 0.1, and shrink by half of 0.02.
+	{"RateInputs", func(p *Params, second bool) {
+		p.RateInputs, p.PermanenceIncrement, p.PermanenceDecrement, p.TrimFraction = second, 0.1, 0.02, 0
+	}, func(t *testing.T, p *Pooler) (got float64) {
+		defer func() { _ = recover() }() // where there are no rates
+		learned(t, p, 0.5, sdr.SDR{Size: 20, Bits: []int{19}})
+		p.StepRates(repeat(0.5, 20), true)
+		return float64(p.Permanences(0)[0])
+	}, [2]float64{0, 0.52}},
+	{"InhibitoryInputs", func(p *Params, second bool) { p.InhibitoryInputs, p.InitialConnectedFraction = either(3, 5, second), 1 },
+		func(t *testing.T, p *Pooler) float64 {
+			p.Step(everything, false)
+			return float64(p.BoostedOverlaps()[0])
+		}, [2]float64{14, 10}},
 	{"TrimFraction", func(p *Params, second bool) { p.TrimFraction = []float64{0.8, 0.9}[either(0, 1, second)] },
 		func(t *testing.T, p *Pooler) float64 { return learned(t, p, 0.05, sdr.SDR{Size: 20}) }, [2]float64{0.042, 0}},
 	{"RaiseFraction", func(p *Params, second bool) { p.RaiseFraction = []float64{0.1, 0.5}[either(0, 1, second)] },

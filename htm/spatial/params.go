@@ -58,6 +58,20 @@ type Params struct {
 	// ConnectedPermanence where synapses are raised and where their span sets the inhibition radius.
 	// What is left to chance is drawn from a stream of its own, which follows from Seed.
 	Transmission *synapse.Transmission
+	// RateInputs allows StepRates, which presents inputs that are on to a rate, from 0 to 1:
+	// overlaps are sums of rates, and learning goes by them. Any overlap above 0 counts for the
+	// overlap duty cycle, and any rate above 0 for what Plasticity is told of ages. Rules of
+	// synapse.PerSegment, and short-term dynamics in Transmission, are for inputs that are on or off.
+	RateInputs bool
+	// InhibitoryInputs is how many of the inputs, the last ones, inhibit: what synapses on
+	// them contribute is subtracted from the overlap, down to 0. It is less than Inputs.
+	// They learn like all others: a winner is inhibited more by
+	// inputs that were on, and less by those that were off, so that who fires with an
+	// inhibitory input will next time leave it to others. This is the anti-Hebbian rule
+	// of Földiák (1990), doi:10.1007/BF02331346, whose inhibitory weights grow by a share of
+	// y_i*y_j - p^2, where only winners learn. Synapses on inhibitory inputs are never raised, nor
+	// grown in weak minicolumns.
+	InhibitoryInputs int
 	// TrimFraction times PermanenceIncrement is the permanence below which a
 	// synapse that changes is set to 0; it stays in the pool. At most 1, and
 	// the product below ConnectedPermanence. [synPermTrimThreshold]
@@ -161,6 +175,9 @@ func (p Params) Validate() error {
 	if err := p.Transmission.Check(); err != nil {
 		f.That(false, "Transmission: %v", err)
 	}
+	f.That(!p.RateInputs || p.Plasticity.Rates(), "Plasticity: a rule of PerSegment, want none with RateInputs: it is told whether inputs are on, not how much")
+	f.That(!p.RateInputs || p.Transmission.ShortTerm(1) == nil, "Transmission with Utilisation, want none with RateInputs: it goes by spikes, and a rate has none")
+	f.That(p.InhibitoryInputs >= 0 && p.InhibitoryInputs < max(1, p.Inputs), "InhibitoryInputs = %d, want in [0, Inputs = %d)", p.InhibitoryInputs, p.Inputs)
 	f.That(p.TrimFraction >= 0 && p.TrimFraction <= 1, "TrimFraction = %v, want in [0, 1]", p.TrimFraction)
 	f.That(!(p.trimThreshold() >= p.ConnectedPermanence), "TrimFraction = %v, want TrimFraction*PermanenceIncrement = %v below ConnectedPermanence = %v", p.TrimFraction, p.trimThreshold(), p.ConnectedPermanence)
 	f.That(p.RaiseFraction >= 1e-4 && p.RaiseFraction <= 1, "RaiseFraction = %v, want in [0.0001, 1]", p.RaiseFraction)

@@ -55,6 +55,7 @@ type Pooler struct {
 	connectedCounts []int32
 
 	iteration                                             int // steps so far, learning or not
+	learningSteps                                         int
 	overlapDuty, activeDuty, minOverlapDuty, boostFactors []float32
 	inhibitionRadius                                      int
 	area                                                  area // what it takes in, if inhibition is local
@@ -85,6 +86,7 @@ type scratch struct {
 	queue      []int32    // inhibit: those of them that are left
 	values     []int64    // boost: per minicolumn
 	copy       []float32  // learn: permanences of a winner
+	on         []int      // StepRates: inputs above 0
 }
 
 // New makes a pooler, or says what is wrong with the parameters.
@@ -148,21 +150,29 @@ func newPooler(params Params) *Pooler {
 
 // Step presents one input: afterwards Active is its code. With learn, the
 // winners learn from it and duty cycles and boost factors move; without, nothing
-// changes but the count of steps, and what Transmission has of the past. It panics when the input is not valid or not
+// changes but the count of steps, and what Transmission and Plasticity know of the past. It panics when the input is not valid or not
 // of size Inputs.
 func (p *Pooler) Step(input sdr.SDR, learn bool) {
 	input.Require("spatial", p.params.Inputs)
+	p.step(input.Bits, nil, learn)
+}
+
+// step presents the inputs that are on, all in full or to the rates of all inputs.
+func (p *Pooler) step(on []int, rates []float32, learn bool) {
 	p.iteration++
+	p.rule.function.remember(on, p.iteration)
 	if p.terminals != nil {
-		p.transmit(input.Bits)
+		p.transmit(on, rates)
 	} else {
-		p.countOverlaps(input.Bits)
+		p.countOverlaps(on)
 	}
 	p.compete(learn || p.params.BoostInference)
 	if !learn {
 		return
 	}
-	p.adapt(input.Bits)
+	p.learningSteps++
+	p.adapt(on, rates)
+	p.decay()
 	p.updateDutyCycles()
 	p.bumpWeakColumns()
 	p.updateBoostFactors()

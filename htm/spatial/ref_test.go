@@ -123,8 +123,17 @@ func requireReferenceWith(t *testing.T, params spatial.Params, tell func(*ref.Sp
 		share := []int{0, 3, 10, 10, 10, 50, 100}[r.Below(7)]
 		bits := r.Sample(params.Inputs, (params.Inputs*share+99)/100)
 		learn := r.Below(5) > 0
-		pooler.Step(sdr.SDR{Size: params.Inputs, Bits: bits}, learn)
-		plain.Step(bits, learn)
+		if params.RateInputs && step%4 > 0 {
+			rates := make([]float32, params.Inputs)
+			for _, bit := range bits {
+				rates[bit] = float32(r.Below(16)) / 15
+			}
+			pooler.StepRates(rates, learn)
+			plain.StepRates(rates, learn)
+		} else {
+			pooler.Step(sdr.SDR{Size: params.Inputs, Bits: bits}, learn)
+			plain.Step(bits, learn)
+		}
 		if difference := compare(pooler, plain); difference != "" {
 			t.Fatalf("step %d: %s differ, with %+v", step, difference, params)
 		}
@@ -201,6 +210,10 @@ func compare(pooler *spatial.Pooler, plain *ref.Spatial) string {
 		return "minimum duty cycles"
 	case !slices.Equal(s.BoostFactors, plain.BoostFactors):
 		return "boost factors"
+	case s.LastOn != nil && !lastOf(s.LastOn, plain.On), s.Learned != nil && !slices.Equal(s.Learned, plain.Learned):
+		return "what is known of the past"
+	case s.LearningSteps != plain.LearningSteps:
+		return "learning steps"
 	case s.InhibitionRadius != plain.InhibitionRadius, s.Iteration != plain.Iteration:
 		return "inhibition radii, or iterations,"
 	}
@@ -210,4 +223,18 @@ func compare(pooler *spatial.Pooler, plain *ref.Spatial) string {
 		}
 	}
 	return ""
+}
+
+// lastOf tells whether these are the last steps in which inputs were on, from 1.
+func lastOf(last []int, on [][]int) bool {
+	for input, steps := range on {
+		want := 0
+		if len(steps) > 0 {
+			want = steps[len(steps)-1]
+		}
+		if last[input] != want {
+			return false
+		}
+	}
+	return true
 }

@@ -7,16 +7,15 @@ import (
 )
 
 // rule is by what the synapses of winners change: what it needs to know of each
-// input, on or off, in the form that its loop is fastest with.
+// input in the form that its loop is fastest with.
 type rule struct {
 	increment, decrement float32
 	plasticity           *synapse.Plasticity // nil: the two above
 
-	change []float32        // without plasticity: by how much permanences change
-	tables []*synapse.Table // by a tabulated rule
-	a, c   []float32        // by one that is straight
-	on     []bool           // in every other case, or where that is known as the above
-	active []bool           // scratch: the same, for the inputs of a pool
+	change   []float32        // without plasticity: by how much permanences change
+	tables   []*synapse.Table // by a tabulated rule, of inputs that are on or off
+	a, c     []float32        // by one that is straight
+	function *function        // by any other
 }
 
 func newRule(params Params) rule {
@@ -26,9 +25,9 @@ func newRule(params Params) rule {
 		r.change = repeat(-r.decrement, n)
 		return r
 	}
-	r.on = make([]bool, n)
 	on, off := r.plasticity.Tables()
-	if on == nil {
+	if on == nil || params.RateInputs {
+		r.function = newFunction(params)
 		return r
 	}
 	_, _, onStraight := on.Line()
@@ -44,23 +43,21 @@ func newRule(params Params) rule {
 	return r
 }
 
-// slices tells whether the rule is a function over slices.
-func (r *rule) slices() bool { return r.plasticity != nil && r.tables == nil && r.a == nil }
-
-// present notes that inputs are on, or off again.
-func (r *rule) present(inputs []int, on bool) {
-	if r.plasticity == nil {
-		change := -r.decrement
-		if on {
-			change = r.increment
-		}
+// present notes that inputs are on, to what rates if there are rates, or off again.
+func (r *rule) present(inputs []int, rates []float32, on bool) {
+	switch {
+	case r.plasticity == nil:
 		for _, input := range inputs {
+			change := -r.decrement
+			if on {
+				change = r.hebbian(rate(rates, input))
+			}
 			r.change[input] = change
 		}
 		return
-	}
-	for _, input := range inputs {
-		r.on[input] = on
+	case r.function != nil:
+		r.function.present(inputs, rates, on)
+		return
 	}
 	table, off := r.plasticity.Tables()
 	if !on {
@@ -71,41 +68,31 @@ func (r *rule) present(inputs []int, on bool) {
 		for _, input := range inputs {
 			r.a[input], r.c[input] = a, c
 		}
-	} else if r.tables != nil {
-		for _, input := range inputs {
-			r.tables[input] = table
-		}
-	}
-}
-
-// change makes of a winner's permanences what they become when it learns, before
-// any of them is trimmed.
-func (p *Pooler) change(column int, permanences []float32) {
-	first, r := p.first[column], &p.rule
-	if r.plasticity == nil {
-		for i := range permanences {
-			permanences[i] += r.change[p.input.at(first+i)]
-		}
 		return
 	}
-	active := r.active[:len(permanences)]
-	if p.input.narrow != nil {
-		gather(active, r.on, p.input.narrow[first:])
-	} else {
-		gather(active, r.on, p.input.wide[first:])
-	}
-	r.plasticity.Apply(permanences, active)
-}
-
-// gather looks up of each synapse what is known of its input.
-func gather[T bool | float32, I uint16 | uint32](of, known []T, inputs []I) {
-	inputs = inputs[:len(of)]
-	for i, input := range inputs {
-		of[i] = known[input]
+	for _, input := range inputs {
+		r.tables[input] = table
 	}
 }
 
-// learn changes the permanences of a winner, by any rule but a function over slices.
+// hebbian is the change of a permanence whose input is at a rate x,
+//
+//	change = p+ * x - p- * (1-x)
+//
+// which for an input that is on, or off, is p+ or -p-.
+func (r *rule) hebbian(x float32) float32 {
+	return float32(r.increment*x) - float32(r.decrement*(1-x))
+}
+
+// rate returns that of an input that is on: 1 if there are no rates.
+func rate(rates []float32, input int) float32 {
+	if rates == nil {
+		return 1
+	}
+	return rates[input]
+}
+
+// learn changes the permanences of a winner, by any rule but a function.
 func (p *Pooler) learn(column int) {
 	r := &p.rule
 	if r.plasticity == nil {
@@ -127,6 +114,22 @@ func (p *Pooler) learn(column int) {
 			now = growTabulated(permanences, p.input.wide[from:to], r.tables, trim, connected)
 		}
 		p.link(column, from, now)
+	}
+}
+
+// changed makes of a winner's permanences what they become when it learns, before
+// any of them is trimmed: by any rule but a function.
+func (p *Pooler) changed(column int, permanences []float32) {
+	first, r := p.first[column], &p.rule
+	for i, v := range permanences {
+		switch input := p.input.at(first + i); {
+		case r.plasticity == nil:
+			permanences[i] = v + r.change[input]
+		case r.a != nil:
+			permanences[i] = float32(r.c[input]*v) + r.a[input]
+		default:
+			permanences[i] = r.tables[input].Next(v)
+		}
 	}
 }
 

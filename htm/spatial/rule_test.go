@@ -24,24 +24,17 @@ func tabulate(t testing.TB, on, off func(float64) float64) *synapse.Plasticity {
 	return rule
 }
 
-// rules, and what they are for the reference.
-func rules(t testing.TB) []struct {
-	name  string
-	rule  *synapse.Plasticity
-	plain func([]float32, []bool)
-} {
+// ruleCase is a rule, and what the reference is told of it.
+type ruleCase struct {
+	name string
+	rule *synapse.Plasticity
+	tell func(plain *ref.Spatial)
+}
+
+// rules of all kinds.
+func rules(t testing.TB) []ruleCase {
 	powerOn := func(p float64) float64 { return p + .1*(1-p)*(1-p) }
 	powerOff := func(p float64) float64 { return p - .05*p*p - .001 }
-	// Soft bounds are straight lines: 0.1 + 0.9 p, and 0.95 p.
-	soft := func(permanences []float32, active []bool) {
-		for i, p := range permanences {
-			if active[i] {
-				permanences[i] = float32(.9*p) + .1
-			} else {
-				permanences[i] = .95 * p
-			}
-		}
-	}
 	// What those that are on gain is more if they are few.
 	shared := func(permanences []float32, active []bool) {
 		on := 0
@@ -58,22 +51,58 @@ func rules(t testing.TB) []struct {
 			}
 		}
 	}
-	clip := func(rule func([]float32, []bool)) func([]float32, []bool) {
-		return func(permanences []float32, active []bool) {
-			rule(permanences, active)
-			for i, p := range permanences {
-				permanences[i] = max(0, min(p, 1))
+	told := func(s *synapse.Synapses) { // of everything that there is
+		chance := float32(s.Uniform())
+		for i, x := range s.Inputs {
+			trace := float32(.8*s.Variables[0][i]) + x
+			s.Variables[0][i] = trace
+			s.Variables[1][i] += float32(min(s.Rest, 20))
+			change := float32(.05*x) - float32(.01*(1-x))
+			switch {
+			case s.Ages[i] < 4:
+				change += float32(.02 * trace)
+			case s.Variables[1][i] > 60 && s.Active[i]:
+				change = -chance
+			case s.Ages[i] == synapse.Never:
+				change = .001
 			}
+			s.Permanences[i] += change
 		}
 	}
-	return []struct {
-		name  string
-		rule  *synapse.Plasticity
-		plain func([]float32, []bool)
-	}{
-		{"a curve", tabulate(t, powerOn, powerOff), ref.Tabulated(powerOn, powerOff)},
-		{"soft bounds", tabulate(t, func(p float64) float64 { return p + .1*(1-p) }, func(p float64) float64 { return p - .05*p }), clip(soft)},
-		{"a function over slices", synapse.PerSegment(shared), clip(shared)},
+	made := func(rule *synapse.Plasticity, err error) *synapse.Plasticity {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rule
+	}
+	forget := func(p float64) float64 { return p - .3*p*p }
+	curve := tabulate(t, powerOn, powerOff)
+	by := func(rule ref.Rule) func(*ref.Spatial) { return func(plain *ref.Spatial) { plain.Rule = &rule } }
+	with := func(rule ref.Rule, tell func(*ref.Spatial)) func(*ref.Spatial) {
+		return func(plain *ref.Spatial) {
+			plain.Rule = &rule
+			tell(plain)
+		}
+	}
+	draws := func(plain *ref.Spatial) { plain.Draws = rng.New(plain.P.Seed ^ 0x72756c6573) }
+	on, off, idle := ref.Interpolated(powerOn), ref.Interpolated(powerOff), ref.Interpolated(forget)
+	return []ruleCase{
+		{"a curve", curve, by(ref.Rule{On: on, Off: off})},
+		{"soft bounds", tabulate(t, func(p float64) float64 { return p + .1*(1-p) }, func(p float64) float64 { return p - .05*p }),
+			by(ref.Rule{On: func(p float32) float32 { return float32(.9*p) + .1 }, Off: func(p float32) float32 { return .95 * p }})},
+		{"a function over slices", synapse.PerSegment(shared), by(ref.Rule{Slices: shared})},
+		{"a function that is told everything", synapse.PerSynapses(2, told), with(ref.Rule{Synapses: told}, func(plain *ref.Spatial) {
+			plain.Variables = 2
+			draws(plain)
+		})},
+		{"three bits", made(curve.Quantised(3, false)), by(ref.Rule{On: on, Off: off, Bits: 3})},
+		{"three bits, rounded at random", made(curve.Quantised(3, true)), with(ref.Rule{On: on, Off: off, Bits: 3, Stochastic: true}, draws)},
+		{"passive decay", made(curve.Decaying(7, forget)), with(ref.Rule{On: on, Off: off, Idle: idle}, func(plain *ref.Spatial) { plain.Every = 7 })},
+		{"everything, with passive decay, on two bits", made(made(synapse.PerSynapses(2, told).Quantised(2, true)).Decaying(3, forget)),
+			with(ref.Rule{Synapses: told, Bits: 2, Stochastic: true, Idle: idle}, func(plain *ref.Spatial) {
+				plain.Variables, plain.Every = 2, 3
+				draws(plain)
+			})},
 	}
 }
 
@@ -88,7 +117,7 @@ func TestRulesEqualTheReference(t *testing.T) {
 		for seed := 0; seed < n; seed++ {
 			params := drawParams(uint64(seed))
 			params.Plasticity = tt.rule
-			requireReferenceWith(t, params, func(plain *ref.Spatial) { plain.Rule = tt.plain }, 40, seed%3 == 0)
+			requireReferenceWith(t, params, tt.tell, 40, seed%3 == 0)
 		}
 	}
 }

@@ -10,7 +10,8 @@ import (
 // State is everything that changes while a pooler runs, and everything that was
 // drawn when it was made: pools and tie priorities. Params are not in it.
 type State struct {
-	Iteration int // steps so far, learning or not
+	Iteration     int // steps so far, learning or not
+	LearningSteps int // how many of them were learning
 	// The synapses of minicolumn c are those from PoolStarts[c] to before PoolStarts[c+1].
 	PoolStarts  []int
 	PoolInputs  []uint32  // the input of every synapse, sorted within a minicolumn
@@ -32,6 +33,12 @@ type State struct {
 	Drives    []float32
 	Release   uint64                 // of the stream of what Transmission leaves to chance
 	ShortTerm synapse.ShortTermState // of the inputs, if Transmission has that
+	// What Plasticity is told, and empty unless it is: when each input was on last, and each
+	// minicolumn learned last, in steps from 1, 0 for never; the stream that it draws from; its variables,
+	// the first one of all synapses before the second one of all.
+	LastOn, Learned []int
+	Draws           uint64
+	Variables       []float32
 }
 
 // Snapshot returns a copy of all state.
@@ -39,6 +46,7 @@ func (p *Pooler) Snapshot() State {
 	p.store()
 	s := State{
 		Iteration:            p.iteration,
+		LearningSteps:        p.learningSteps,
 		PoolStarts:           slices.Clone(p.first),
 		PoolInputs:           p.input.all(),
 		Permanences:          slices.Clone(p.permanence),
@@ -54,6 +62,7 @@ func (p *Pooler) Snapshot() State {
 		Active:               slices.Clone(p.active),
 	}
 	p.terminals.snapshot(&s)
+	p.rule.function.snapshot(&s)
 	return s
 }
 
@@ -66,7 +75,8 @@ func (p *Pooler) Restore(s State) error {
 	if err := p.terminals.restore(s); err != nil { // the last that may fail
 		return err
 	}
-	p.iteration = s.Iteration
+	p.rule.function.restore(s)
+	p.iteration, p.learningSteps = s.Iteration, s.LearningSteps
 	p.first = slices.Clone(s.PoolStarts)
 	p.input.reserve(p.params.Inputs, len(s.PoolInputs))
 	for _, input := range s.PoolInputs {
@@ -125,6 +135,12 @@ func (p *Pooler) checkState(s State) error {
 	if s.Iteration < 0 || s.InhibitionRadius < 1 || s.InhibitionRadius > 1<<30 {
 		return fmt.Errorf("spatial: state: Iteration = %d, InhibitionRadius = %d, want >= 0 and in [1, 2^30]", s.Iteration, s.InhibitionRadius)
 	}
+	if s.LearningSteps < 0 || s.LearningSteps > s.Iteration {
+		return fmt.Errorf("spatial: state: LearningSteps = %d, want in [0, Iteration = %d]", s.LearningSteps, s.Iteration)
+	}
+	if err := p.rule.function.check(s); err != nil {
+		return err
+	}
 	if err := checkColumns("DeadColumns", s.DeadColumns, n); err != nil {
 		return err
 	}
@@ -170,11 +186,31 @@ func (p *Pooler) checkPools(s State) error {
 		if first < 0 || end > len(s.PoolInputs) || end-first < least || end-first > most {
 			return fmt.Errorf("spatial: state: PoolStarts gives minicolumn %d synapses %d to %d of %d, want %d to %d of them", column, first, end, len(s.PoolInputs), least, most)
 		}
+		if err := p.checkExcitatory(s.PoolInputs[first:end], column, least); err != nil {
+			return err
+		}
 		for i := first; i < end; i++ {
 			if input := s.PoolInputs[i]; int64(input) >= int64(p.params.Inputs) || i > first && input <= s.PoolInputs[i-1] {
 				return fmt.Errorf("spatial: state: PoolInputs[%d] = %d, want sorted and unique within minicolumn %d and in [0, %d)", i, input, column, p.params.Inputs)
 			}
 		}
+	}
+	return nil
+}
+
+// checkExcitatory says where a minicolumn that is alive has too few inputs to be raised.
+func (p *Pooler) checkExcitatory(inputs []uint32, column, least int) error {
+	if p.params.InhibitoryInputs == 0 || p.params.StimulusThreshold == 0 || least == 0 {
+		return nil
+	}
+	n := 0
+	for _, input := range inputs {
+		if int64(input) < int64(p.params.Inputs-p.params.InhibitoryInputs) {
+			n++
+		}
+	}
+	if n < least {
+		return fmt.Errorf("spatial: state: PoolInputs gives minicolumn %d %d inputs that do not inhibit, want at least %d", column, n, least)
 	}
 	return nil
 }

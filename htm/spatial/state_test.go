@@ -126,6 +126,13 @@ func whole(t testing.TB) *Pooler {
 			t.Fatal(err)
 		}
 		p.Density, p.UpdatePeriod = 0.1, 10
+		p.Plasticity = synapse.PerSynapses(2, func(s *synapse.Synapses) {
+			for i, x := range s.Inputs {
+				s.Permanences[i] += 0.05*x - 0.01*(1-x)
+				s.Variables[0][i] += x
+				s.Variables[1][i] += 0.5
+			}
+		})
 	})
 	r := rng.New(9)
 	for i := 0; i < 35; i++ {
@@ -147,6 +154,13 @@ func TestRestoreRefusesMore(t *testing.T) {
 		{func(s *State) { s.Drives[1] = nan() }, "Drives[1] = NaN, want a number >= 0"},
 		{func(s *State) { s.Drives[1] = -1 }, "Drives[1] = -1, want a number >= 0"},
 		{func(s *State) { s.Overlaps[1] = 1000 }, "Overlaps[1] = 1000, want in [0, 150]"},
+		{func(s *State) { s.LearningSteps = 36 }, "LearningSteps = 36, want in [0, Iteration = 35]"},
+		{func(s *State) { s.LastOn = s.LastOn[1:] }, "59 LastOn, want 60 as this Plasticity has them"},
+		{func(s *State) { s.LastOn[2] = 36 }, "LastOn[2] = 36, want in [0, Iteration = 35]"},
+		{func(s *State) { s.Learned = nil }, "0 Learned, want 70 as this Plasticity has them"},
+		{func(s *State) { s.Learned[2] = -1 }, "Learned[2] = -1, want in [0, Iteration = 35]"},
+		{func(s *State) { s.Variables = s.Variables[1:] }, "4079 Variables, want 4080 as this Plasticity has them"},
+		{func(s *State) { s.Variables[7] = nan() }, "Variables[7] = NaN, want a number"},
 		{func(s *State) { s.ShortTerm.LastOn = nil }, "ShortTerm: synapse: state with 0 LastOn, 60 Utilisation, 60 Resources, want 60"},
 	} {
 		p := whole(t)
@@ -162,7 +176,7 @@ func TestRestoreRefusesMore(t *testing.T) {
 	}
 	s := trained(t).Snapshot()
 	s.Drives = make([]float32, 70)
-	const want = "spatial: state: 70 Drives, want none without Transmission"
+	const want = "spatial: state: 70 Drives, want none where overlaps are counts"
 	if err := trained(t).Restore(s); err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}

@@ -29,16 +29,23 @@ type terminals struct {
 // ofRelease makes the stream of releases another one than that of pools.
 const ofRelease = 0x72656c65617365
 
+// htms is HTM's own transmission, for nil.
+var htms, _ = synapse.NewTransmission(synapse.TransmissionParams{})
+
 // newTerminals returns nil where overlaps are counts, and planes do.
 func newTerminals(params Params) *terminals {
-	if params.Transmission == nil {
-		return nil
+	transmission := params.Transmission
+	if transmission == nil {
+		if !params.RateInputs && params.InhibitoryInputs == 0 {
+			return nil
+		}
+		transmission = htms
 	}
 	t := &terminals{
 		first:        make([]int, params.Inputs+1),
-		transmission: params.Transmission,
-		random:       params.Transmission.Random(),
-		shortTerm:    params.Transmission.ShortTerm(params.Inputs),
+		transmission: transmission,
+		random:       transmission.Random(),
+		shortTerm:    transmission.ShortTerm(params.Inputs),
 		release:      rng.New(params.Seed ^ ofRelease),
 		drive:        make([]float32, params.Columns),
 	}
@@ -89,21 +96,26 @@ func (p *Pooler) weigh(column int) {
 //
 //	o_i = Σ_j level_j * contribution_ij   over the inputs j that are on, in increasing order
 //
-// where level_j is 1, or the factor of ShortTerm. What is left to chance is drawn from a
+// where level_j is 1, or the factor of ShortTerm, or the rate of the input, and less than 0 if the
+// input inhibits; a sum below 0 counts as 0. What is left to chance is drawn from a
 // stream of its own, input by input, and of each minicolumn by minicolumn: learning or
 // not makes no difference to it.
-func (p *Pooler) transmit(on []int) {
+func (p *Pooler) transmit(on []int, rates []float32) {
 	t := p.terminals
 	var factors []float32
 	if t.shortTerm != nil {
 		factors = t.shortTerm.Step(on)
 	}
+	inhibiting := p.params.Inputs - p.params.InhibitoryInputs // from here on
 	clear(t.drive)
 	drive := t.drive
 	for i, input := range on {
-		level := float32(1)
+		level := rate(rates, input)
 		if factors != nil {
 			level = factors[i]
+		}
+		if input >= inhibiting {
+			level = -level
 		}
 		from, to := t.first[input], t.first[input+1]
 		weights, columns := t.weight[from:to], t.column[from:to]
@@ -126,6 +138,9 @@ func (p *Pooler) noteDrives() {
 	clear(p.planes.lines)
 	p.planes.depth, p.stored = 1, true
 	for column, drive := range p.terminals.drive {
+		if drive < 0 {
+			drive, p.terminals.drive[column] = 0, 0
+		}
 		p.overlaps[column] = int32(drive)
 		if drive > 0 {
 			p.planes.of(column >> 9)[0][column>>6&7] |= 1 << (column & 63)
@@ -153,7 +168,7 @@ func (p *Pooler) largestOverlap() int {
 	if p.terminals == nil {
 		return p.params.Inputs
 	}
-	return int(float64(p.params.Inputs) * float64(p.params.Transmission.MaxContribution()) * 1.001) // and what rounding may add
+	return int(float64(p.params.Inputs) * float64(p.terminals.transmission.MaxContribution()) * 1.001) // and what rounding may add
 }
 
 func (t *terminals) snapshot(s *State) {
@@ -171,7 +186,7 @@ func (t *terminals) snapshot(s *State) {
 func (t *terminals) restore(s State) error {
 	if t == nil {
 		if len(s.Drives) > 0 {
-			return fmt.Errorf("spatial: state: %d Drives, want none without Transmission", len(s.Drives))
+			return fmt.Errorf("spatial: state: %d Drives, want none where overlaps are counts", len(s.Drives))
 		}
 		return nil
 	}

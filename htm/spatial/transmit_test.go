@@ -65,7 +65,10 @@ func TestTransmissionsEqualTheReference(t *testing.T) {
 			if seed%2 == 0 {
 				rule := rules[seed/2%len(rules)]
 				params.Plasticity = rule.rule
-				tell = func(plain *ref.Spatial) { plain.Transmission, plain.Rule = &tt.plain, rule.plain }
+				tell = func(plain *ref.Spatial) {
+					plain.Transmission = &tt.plain
+					rule.tell(plain)
+				}
 			}
 			t.Run(fmt.Sprintf("%s, seed %d", tt.name, seed), func(t *testing.T) {
 				requireReferenceWith(t, params, tell, 40, seed%3 == 0)

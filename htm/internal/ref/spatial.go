@@ -8,6 +8,7 @@ import (
 
 	"gohtm/htm/internal/rng"
 	"gohtm/htm/spatial"
+	"gohtm/htm/synapse"
 )
 
 // Spatial is the spatial pooler of Cui, Ahmad & Hawkins (2017),
@@ -16,10 +17,14 @@ import (
 // the other. It starts from a State, because what is drawn at construction is
 // not part of the algorithm.
 type Spatial struct {
-	P spatial.Params // but for its Plasticity and Transmission
-	// Rule is how the permanences of a winner change, given which of their inputs are
-	// on; nil: by the increment and the decrement.
-	Rule func(permanences []float32, active []bool)
+	P spatial.Params // but for its Plasticity and Transmission, which are functions
+	// Rule is how the permanences of a winner change; nil: by the increment and the decrement.
+	// It decays every so many learning steps, 0: never. It has so many variables of each synapse, and
+	// draws from a stream of its own; nil: it does not.
+	Rule      *Rule
+	Every     int
+	Variables int
+	Draws     *rng.Stream
 	// Transmission is what synapses contribute; nil: 1 if connected. What is left to chance
 	// is drawn from Release, input by input, and of each minicolumn by minicolumn.
 	Transmission *Transmission
@@ -32,9 +37,12 @@ type Spatial struct {
 	// Dead minicolumns have no synapses and never win.
 	Dead []bool
 
-	On [][]int // of every input, the steps in which it was on
+	On      [][]int       // of every input, the steps in which it was on
+	Learned []int         // of every minicolumn, the last step in which it learned; 0: none
+	Of      [][][]float32 // Of[c][v][i] is variable v of synapse i of minicolumn c
 
 	Iteration            int
+	LearningSteps        int
 	InhibitionRadius     int
 	OverlapDutyCycles    []float32
 	ActiveDutyCycles     []float32
@@ -63,6 +71,8 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 		Drives:               make([]float32, p.Columns),
 		Release:              rng.New(p.Seed ^ 0x72656c65617365),
 		On:                   make([][]int, p.Inputs),
+		Learned:              make([]int, p.Columns),
+		Of:                   make([][][]float32, p.Columns),
 	}
 	for place, column := range s.TieOrder {
 		r.Rank[column] = place
@@ -83,21 +93,34 @@ func NewSpatial(p spatial.Params, s spatial.State) *Spatial {
 }
 
 // Kill takes all synapses from a minicolumn and bars it from winning.
-func (r *Spatial) Kill(c int) { r.Pools[c], r.Permanences[c], r.Dead[c] = nil, nil, true }
+func (r *Spatial) Kill(c int) { r.Pools[c], r.Permanences[c], r.Of[c], r.Dead[c] = nil, nil, nil, true }
 
 // Step presents one input, given as the numbers of its on bits.
 func (r *Spatial) Step(input []int, learn bool) {
-	on := make([]bool, r.P.Inputs)
+	rates := make([]float32, r.P.Inputs)
 	for _, bit := range input {
-		on[bit] = true
+		rates[bit] = 1
 	}
-	r.Iteration++
+	r.StepRates(rates, learn)
+}
 
-	if r.Transmission != nil {
-		r.transmit(input)
+// StepRates presents one input, given as the rates of all.
+func (r *Spatial) StepRates(rates []float32, learn bool) {
+	r.Iteration++
+	on := make([]bool, r.P.Inputs)
+	for bit, x := range rates {
+		if x > 0 {
+			on[bit] = true
+			r.On[bit] = append(r.On[bit], r.Iteration)
+		}
+	}
+
+	counts := r.Transmission == nil && !r.P.RateInputs && r.P.InhibitoryInputs == 0
+	if !counts {
+		r.transmit(rates)
 	}
 	for c := range r.Pools {
-		if r.Transmission == nil {
+		if counts {
 			r.Overlaps[c] = 0
 			for i, bit := range r.Pools[c] {
 				if on[bit] && r.Permanences[c][i] >= r.P.ConnectedPermanence {
@@ -120,12 +143,22 @@ func (r *Spatial) Step(input []int, learn bool) {
 		return
 	}
 
+	r.LearningSteps++
 	won := make([]bool, r.P.Columns)
 	for _, c := range r.Active {
 		won[c] = true
-		r.learn(c, on)
+		r.learn(c, on, rates)
 		r.raise(c)
 		r.trimAndClip(c)
+	}
+	if r.Every > 0 && r.LearningSteps%r.Every == 0 {
+		for c, dead := range r.Dead {
+			if !dead {
+				r.Rule.Decay(r.Permanences[c], r.draw())
+				r.raise(c)
+				r.trimAndClip(c)
+			}
+		}
 	}
 	for c := range r.Pools {
 		r.OverlapDutyCycles[c] = r.duty(r.OverlapDutyCycles[c], r.Drives[c] > 0)
@@ -133,7 +166,7 @@ func (r *Spatial) Step(input []int, learn bool) {
 	}
 	for c := range r.Pools {
 		if r.OverlapDutyCycles[c] < r.MinOverlapDutyCycles[c] {
-			for i := range r.Permanences[c] {
+			for i := range r.excitatory(c) {
 				r.Permanences[c][i] += r.raiseStep()
 			}
 			r.trimAndClip(c)
@@ -160,40 +193,85 @@ func (r *Spatial) Step(input []int, learn bool) {
 }
 
 // transmit sums up what the synapses on the inputs that are on contribute.
-func (r *Spatial) transmit(input []int) {
+func (r *Spatial) transmit(rates []float32) {
+	transmission := r.Transmission
+	if transmission == nil {
+		transmission = &Transmission{}
+	}
 	clear(r.Drives)
-	for _, bit := range input {
-		r.On[bit] = append(r.On[bit], r.Iteration)
-		factor := r.Transmission.Factor(r.On[bit])
+	for bit, level := range rates {
+		if level == 0 {
+			continue
+		}
+		level *= transmission.Factor(r.On[bit])
+		if bit >= r.P.Inputs-r.P.InhibitoryInputs {
+			level = -level
+		}
 		for c, pool := range r.Pools {
 			for i := range pool {
 				if pool[i] == bit {
-					r.Drives[c] += float32(factor * r.Transmission.Contribution(r.Permanences[c][i], r.P.ConnectedPermanence, r.Release.Float64))
+					r.Drives[c] += float32(level * transmission.Contribution(r.Permanences[c][i], r.P.ConnectedPermanence, r.Release.Float64))
 				}
 			}
 		}
 	}
 	for c, drive := range r.Drives {
-		r.Overlaps[c] = int(drive)
+		r.Drives[c] = max(0, drive)
+		r.Overlaps[c] = int(r.Drives[c])
 	}
 }
 
-func (r *Spatial) learn(c int, on []bool) {
+func (r *Spatial) learn(c int, on []bool, rates []float32) {
 	if r.Rule != nil {
-		active := make([]bool, len(r.Pools[c]))
-		for i, bit := range r.Pools[c] {
-			active[i] = on[bit]
-		}
-		r.Rule(r.Permanences[c], active)
+		r.learnBy(*r.Rule, c, on, rates)
 		return
 	}
 	for i, bit := range r.Pools[c] {
-		if on[bit] {
+		switch {
+		case r.P.RateInputs:
+			r.Permanences[c][i] += float32(r.P.PermanenceIncrement*rates[bit]) - float32(r.P.PermanenceDecrement*(1-rates[bit]))
+		case on[bit]:
 			r.Permanences[c][i] += r.P.PermanenceIncrement
-		} else {
+		default:
 			r.Permanences[c][i] -= r.P.PermanenceDecrement
 		}
 	}
+}
+
+// learnBy tells the rule everything.
+func (r *Spatial) learnBy(rule Rule, c int, on []bool, rates []float32) {
+	for len(r.Of[c]) < r.Variables {
+		r.Of[c] = append(r.Of[c], make([]float32, len(r.Pools[c])))
+	}
+	s := synapse.Synapses{Permanences: r.Permanences[c], Variables: r.Of[c], Rest: synapse.Never, Draw: r.draw()}
+	for _, bit := range r.Pools[c] {
+		age := synapse.Never
+		if n := len(r.On[bit]); n > 0 {
+			age = r.Iteration - r.On[bit][n-1]
+		}
+		s.Active, s.Inputs, s.Ages = append(s.Active, on[bit]), append(s.Inputs, rates[bit]), append(s.Ages, age)
+	}
+	if r.Learned[c] > 0 {
+		s.Rest = r.Iteration - r.Learned[c]
+	}
+	r.Learned[c] = r.Iteration
+	rule.Learn(&s)
+}
+
+func (r *Spatial) draw() uint64 {
+	if r.Draws == nil {
+		return 0
+	}
+	return r.Draws.Next()
+}
+
+// excitatory are the permanences of the synapses that do not inhibit a minicolumn, which come first.
+func (r *Spatial) excitatory(c int) []float32 {
+	n := 0
+	for n < len(r.Pools[c]) && r.Pools[c][n] < r.P.Inputs-r.P.InhibitoryInputs {
+		n++
+	}
+	return r.Permanences[c][:n]
 }
 
 func (r *Spatial) global() bool {
@@ -293,9 +371,10 @@ func (r *Spatial) raiseStep() float32 {
 	return float32(r.P.RaiseFraction * float64(r.P.ConnectedPermanence))
 }
 
-// raise clips, and then grows all synapses until enough of them are connected.
+// raise clips, and then grows all synapses that do not inhibit until enough of them are
+// connected.
 func (r *Spatial) raise(c int) {
-	permanences := r.Permanences[c]
+	permanences := r.excitatory(c)
 	for i, v := range permanences {
 		permanences[i] = float32(math.Min(1, math.Max(0, float64(v))))
 	}
