@@ -283,6 +283,17 @@ class Streams(KernelTest):
         self.assertEqual(reply.stdout, 'one\nthree\n')
         self.assertEqual(reply.stderr, 'two\nfour\n')
 
+    def test_a_hundred_megabytes_are_cut_with_a_note(self):
+        reply = self.ok('import ("fmt"; "strings"; "os")\nline := strings.Repeat("x", 99999)\nfor i := 0; i < 1000; i++ {\n\tfmt.Println(line)\n}\nfmt.Fprintln(os.Stderr, "end")')
+        self.assertEqual(len(reply.stdout), 10 << 20)
+        self.assertEqual(reply.stderr, '\nThis cell has printed 10 MB of text: what else it prints is not shown.\n')
+        self.assertEqual(self.ok('fmt.Print("next")').stdout, 'next')
+
+    def test_the_two_streams_keep_their_order(self):
+        reply = self.ok('import ("fmt"; "log"; "os")\nlog.SetFlags(0)\nfor i := 0; i < 30; i++ {\n'
+                        '\tfmt.Println("out", i)\n\tfmt.Fprintln(os.Stderr, "err", i)\n\tlog.Print("log ", i)\n}')
+        self.assertEqual(''.join(c['text'] for c in reply.of('stream')), ''.join('out %d\nerr %d\nlog %d\n' % (i, i, i) for i in range(30)))
+
     def test_ten_thousand_lines_in_order_and_before_the_reply(self):
         reply = self.ok('import "fmt"\nfor i := 0; i < 10000; i++ { fmt.Println("line", i) }\n"end"')
         self.assertEqual(reply.stdout, ''.join('line %d\n' % i for i in range(10000)))
@@ -967,6 +978,26 @@ class Life(unittest.TestCase):
         kernel.send('import "time"\ntime.AfterFunc(0, func() { panic("beyond help") })\ntime.Sleep(time.Second)')
         self.ends(kernel)
         self.assertIn('beyond help', kernel.logged())
+
+
+class Soak(unittest.TestCase):
+    def test_ten_thousand_cells_leave_nothing_behind(self):
+        kernel = Kernel()
+        self.addCleanup(kernel.close)
+        status = '/proc/%d/statm' % kernel.manager.provisioner.pid
+
+        def many(count):
+            for start in range(0, count, 100):
+                last = [kernel.send('x := %d\nfunc f() int { return x }\nf()' % n) for n in range(start, start + 100)][-1]
+                self.assertEqual(kernel.wait(last).result, str(start + 99))
+            kernel.run('import "runtime/debug"\ndebug.FreeOSMemory()')
+            if os.path.exists(status):
+                with open(status) as file:
+                    return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
+            return 0
+
+        before = many(2000)
+        self.assertLess(many(10000) - before, 24 << 20)
 
 
 class Installation(unittest.TestCase):

@@ -26,6 +26,7 @@ type engine struct {
 func newEngine(s *server.Server, stdout, stderr *streams.Capture) *engine {
 	e := &engine{Interp: evaluate.New(), server: s, stdout: stdout, stderr: stderr}
 	e.Ask = func(ctx context.Context) (string, error) { return s.Input(ctx, "") }
+	e.Emit = e.Flush
 	ir := e.Fast()
 	e.kernel = Kernel{ir: ir, display: ir.ImportPackage("display", "display")}
 	e.kernel.initRenderers()

@@ -39,8 +39,11 @@ type Interp struct {
 
 	declared map[string]cell.Declaration // by cells so far, by name
 
-	Ask        Ask // for standard input; nil: there is none
-	input      input
+	Ask   Ask // for standard input; nil: there is none
+	input input
+
+	Emit       func() // shows what was written to standard output and error; may be nil
+	output     output
 	goroutines atomic.Int64 // that cells have started and that have not ended
 
 	beginning scope // what names mean before the first cell

@@ -24,6 +24,7 @@ func (i *Interp) replaceStandard() {
 		"time.Sleep":  i.sleep,
 	}
 	maps.Copy(functions, i.standardInput())
+	maps.Copy(functions, i.standardOutput())
 	for name, f := range functions {
 		pkg, function, _ := strings.Cut(name, ".")
 		imports.Packages[pkg].Binds[function] = reflect.ValueOf(f)

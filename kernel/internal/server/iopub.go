@@ -1,6 +1,11 @@
 package server
 
-import "gohtm/kernel/internal/wire"
+import (
+	"fmt"
+	"strings"
+
+	"gohtm/kernel/internal/wire"
+)
 
 // publish sends a message to all front ends, as an answer to parent. An error,
 // such as content that JSON has no form for, is logged and returned.
@@ -25,7 +30,7 @@ func (s *Server) status(request *wire.Message, state string) {
 // sent it can be asked for input.
 func (s *Server) setParent(request *wire.Message, asks bool) {
 	s.mutex.Lock()
-	s.parent, s.asks = request, asks
+	s.parent, s.asks, s.printed = request, asks, 0
 	s.mutex.Unlock()
 }
 
@@ -37,9 +42,29 @@ func (s *Server) output(msgType string, content any) error {
 	return s.publish(parent, msgType, content)
 }
 
-// Stream shows text that was written to "stdout" or "stderr".
+// mostPrinted is how many bytes of text a cell may print: more makes a notebook that
+// cannot be opened.
+const mostPrinted = 10 << 20
+
+// Stream shows text that was written to "stdout" or "stderr". Of too much of it, the
+// end is not shown.
 func (s *Server) Stream(name, text string) {
+	s.mutex.Lock()
+	room := mostPrinted - s.printed
+	written := len(text)
+	s.printed += written
+	s.mutex.Unlock()
+	if room <= 0 {
+		return
+	}
+	if room < len(text) {
+		text = strings.ToValidUTF8(text[:room], "")
+	}
 	s.output("stream", map[string]any{"name": name, "text": text})
+	if room <= written {
+		s.output("stream", map[string]any{"name": "stderr", "text": fmt.Sprintf(
+			"\nThis cell has printed %d MB of text: what else it prints is not shown.\n", mostPrinted>>20)})
+	}
 }
 
 // Display shows a bundle, or with update replaces the one that was shown with

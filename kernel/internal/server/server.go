@@ -45,9 +45,10 @@ type Server struct {
 
 	history *history.History // of the cells that were run
 
-	mutex  sync.Mutex
-	parent *wire.Message // the request that output belongs to
-	asks   bool          // its front end can be asked for input
+	mutex   sync.Mutex
+	parent  *wire.Message // the request that output belongs to
+	asks    bool          // its front end can be asked for input
+	printed int           // bytes of text that it has printed
 
 	answers chan string // to input_request
 }
