@@ -142,10 +142,30 @@ func (c *comparison) err() error {
 	if c.ctx.Err() != nil && c.finished < len(c.jobs) {
 		err = fmt.Errorf("experiment: stopped after %d of %d runs: %w", c.finished, len(c.jobs), c.ctx.Err())
 	}
-	for _, j := range c.jobs {
-		err = errors.Join(err, j.cell.Errs[j.place])
+	for _, row := range c.Cells {
+		for _, cell := range row {
+			err = errors.Join(err, cell.err())
+		}
 	}
 	return err
+}
+
+// err returns the first error of the cell, and says of how many others it is like.
+func (cell Cell) err() error {
+	var first error
+	failed := 0
+	for _, err := range cell.Errs {
+		if err != nil {
+			failed++
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	if failed > 1 {
+		return fmt.Errorf("%w (and %d more of its seeds)", first, failed-1)
+	}
+	return first
 }
 
 // steps of a run, at least 1.

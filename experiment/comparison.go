@@ -3,6 +3,8 @@ package experiment
 import (
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Comparison is what Compare returns: a Cell for each task and variant.
@@ -75,6 +77,19 @@ func estimate(numbers []float64) Estimate {
 	e := Estimate{Mean: mean(numbers), Spread: deviation(numbers), Count: len(numbers)}
 	e.Error = e.Spread / math.Sqrt(float64(e.Count))
 	return e
+}
+
+// Clear tells whether the mean is clearly not 0: beyond what seeds alone would
+// give in one of twenty cases, by Student's t test with both sides. Of many
+// comparisons some are clear by chance. Fewer than two seeds are never clear.
+//
+//	|Mean| > t(.975, Count - 1) Error
+func (e Estimate) Clear() bool {
+	if e.Count < 2 {
+		return false
+	}
+	t := distuv.StudentsT{Sigma: 1, Nu: float64(e.Count - 1)}
+	return math.Abs(e.Mean) > t.Quantile(.975)*e.Error
 }
 
 // String writes "0.482 ± 0.011", the mean and the standard error.

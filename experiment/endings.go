@@ -55,16 +55,16 @@ func DamageParams(share float64) EndingsParams {
 	return p
 }
 
-// ShortEndingsParams returns DefaultEndingsParams at half the size, with a fifth of the
+// ShortEndingsParams returns DefaultEndingsParams at half the size, with half the
 // elements: symbols of 20 bits of 1024, 8 cells a minicolumn, thresholds of 8.
 func ShortEndingsParams(task datasets.HighOrderTask) EndingsParams {
 	p := DefaultEndingsParams(task)
 	p.Stream.Size, p.Stream.Active = 1024, 20
 	p.Memory.Columns, p.Memory.CellsPerColumn = 1024, 8
 	p.Memory.ActivationThreshold, p.Memory.MinThreshold, p.Memory.MaxNewSynapses = 8, 8, 16
-	p.Elements, p.KillAt, p.Window = 4000, 2000, 51
+	p.Elements, p.KillAt, p.Window = 9000, 5000, 51
 	if p.Stream.Switch != datasets.Never {
-		p.Stream.Switch = 2000
+		p.Stream.Switch = 5000
 	}
 	return p
 }

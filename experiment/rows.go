@@ -19,7 +19,7 @@ func (c Comparison) Scores() Rows {
 
 // Differences returns a row for each variant but the baseline, and a column for each
 // task: by how much its score exceeds the baseline's, and the paired standard error. A
-// sign in front says which way; a star behind it that it is more than two standard errors.
+// star says that the difference is Clear.
 func (c Comparison) Differences() Rows {
 	return c.grid(1, func(task, variant string) interface{} {
 		d := c.Difference(task, variant)
@@ -27,7 +27,7 @@ func (c Comparison) Differences() Rows {
 		if d.Mean >= 0 {
 			text = "+" + text
 		}
-		if math.Abs(d.Mean) > 2*d.Error {
+		if d.Clear() {
 			text += " *"
 		}
 		return text

@@ -87,6 +87,9 @@ func (v Variant) PoolerOf(p spatial.Params) (spatial.Params, error) {
 	if rule != nil {
 		p.Plasticity = rule
 	}
+	if v.transmission != nil {
+		p.Transmission = v.transmission
+	}
 	if v.Pooler != nil {
 		v.Pooler(&p)
 	}
@@ -101,6 +104,9 @@ func (v Variant) MemoryOf(p temporal.Params) (temporal.Params, error) {
 	}
 	if rule != nil {
 		p.Plasticity = rule
+	}
+	if v.transmission != nil {
+		p.Transmission = v.transmission
 	}
 	if v.Memory != nil {
 		v.Memory(&p)
