@@ -186,6 +186,7 @@ func TestStepDoesNotAllocate(t *testing.T) {
 
 func TestPanics(t *testing.T) {
 	p := mustNew(t, 10, 20, func(p *Params) {})
+	q := mustNew(t, 10, 20, func(p *Params) { p.RateInputs = true })
 	for _, tt := range []struct {
 		do   func()
 		want string
@@ -193,6 +194,11 @@ func TestPanics(t *testing.T) {
 		{func() { p.Step(sdr.SDR{Size: 11}, true) }, "spatial: an SDR of size 11, want 10"},
 		{func() { p.Step(sdr.SDR{Size: 10, Bits: []int{10}}, true) }, "spatial: sdr: bit 10, want in [0, 10)"},
 		{func() { p.Step(sdr.SDR{Size: 10, Bits: []int{2, 1}}, true) }, "spatial: sdr: bit 1 stands at place 1 after bit 2, want sorted bits"},
+		{func() { p.StepRates(make([]float32, 10), true) }, "spatial: StepRates without Params.RateInputs, want it set"},
+		{func() { q.StepRates(make([]float32, 9), true) }, "spatial: 9 rates, want 10"},
+		{func() { q.StepRates([]float32{0, 0, 1.1, 0, 0, 0, 0, 0, 0, 0}, true) }, "spatial: rates[2] = 1.1, want in [0, 1]"},
+		{func() { q.StepRates([]float32{0, 0, 0, nan(), 0, 0, 0, 0, 0, 0}, true) }, "spatial: rates[3] = NaN, want in [0, 1]"},
+		{func() { q.StepRates([]float32{-0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, true) }, "spatial: rates[0] = -0.1, want in [0, 1]"},
 		{func() { p.Permanences(20) }, "spatial: minicolumn 20, want in [0, 20)"},
 		{func() { p.PotentialPool(-1) }, "spatial: minicolumn -1, want in [0, 20)"},
 		{func() { p.Connected(20) }, "spatial: minicolumn 20, want in [0, 20)"},
@@ -209,7 +215,7 @@ func TestPanics(t *testing.T) {
 			tt.do()
 		}()
 	}
-	if p.iteration != 0 {
+	if p.iteration != 0 || q.iteration != 0 {
 		t.Errorf("a refused input counts as a step")
 	}
 }

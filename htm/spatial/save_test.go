@@ -8,6 +8,7 @@ import (
 	"gohtm/htm/internal/rng"
 	"gohtm/htm/sdr"
 	"gohtm/htm/spatial"
+	"gohtm/htm/synapse"
 )
 
 // archived is a small pooler with boosting, local inhibition and weak minicolumns
@@ -29,8 +30,39 @@ func archived(t testing.TB) archivetest.Part {
 	}
 }
 
+// archivedMix has what archived has not: rates, inhibition, releases, a rule with a
+// history that forgets.
+func archivedMix(t testing.TB) archivetest.Part {
+	params := spatial.DefaultParams(60, 50)
+	params.Density, params.RateInputs, params.InhibitoryInputs = 0.2, true, 15
+	var err error
+	params.Transmission, err = synapse.ReleasingByPermanence(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range rules(t) {
+		params.Plasticity = tt.rule // the last one has everything
+	}
+	p, err := spatial.New(params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return archivetest.Part{
+		Save: p.Save, Load: p.Load, Snapshot: func() interface{} { return p.Snapshot() },
+		Step: func(i int) interface{} {
+			r, rates := rng.New(uint64(i)), make([]float32, 60)
+			for _, bit := range r.Sample(60, 12) {
+				rates[bit] = r.Unit()
+			}
+			p.StepRates(rates, i%5 > 0)
+			return []interface{}{p.Active(), p.BoostedOverlaps(), p.Rates()}
+		},
+	}
+}
+
 func TestSavedPoolerGoesOnBitForBit(t *testing.T) {
 	archivetest.RoundTrip(t, 200, archived)
+	archivetest.RoundTrip(t, 100, archivedMix)
 }
 
 func FuzzLoad(f *testing.F) {

@@ -197,18 +197,20 @@ func TestReleasesAreReproducible(t *testing.T) {
 	}
 }
 
-func TestConformanceWithTransmission(t *testing.T) {
+func TestConformanceOfMixes(t *testing.T) {
 	r := rng.New(5)
 	var inputs []sdr.SDR
 	for i := 0; i < 40; i++ {
 		inputs = append(inputs, sdr.SDR{Size: 80, Bits: r.Sample(80, 10)})
 	}
-	for _, tt := range transmissions(t) {
+	rules := rules(t)
+	for i, tt := range transmissions(t) {
 		if err := htmtest.Component(htmtest.ComponentCase{
 			Name: "spatial.Pooler " + tt.name,
 			New: func() (htmtest.Closures, error) {
 				params := spatial.DefaultParams(80, 100)
-				params.Density, params.Transmission = .1, tt.of
+				params.Density, params.Transmission, params.Plasticity = .1, tt.of, rules[i%len(rules)].rule
+				params.InhibitoryInputs = 10 * (i % 2)
 				p, err := spatial.New(params)
 				if err != nil {
 					return htmtest.Closures{}, err
