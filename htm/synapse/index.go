@@ -16,13 +16,15 @@ import (
 type index struct {
 	rows    []row
 	entries []uint32
-	end     int    // entries from here on are unused; there is at least one
+	end     int    // entries from here on are unused; there are at least ahead
 	touched uint32 // keeps the compiler from leaving out the reads of touch
 }
 
 type row struct{ first, size, capacity uint32 }
 
-func newIndex(inputs int) index { return index{rows: make([]row, inputs), entries: make([]uint32, 1)} }
+func newIndex(inputs int) index {
+	return index{rows: make([]row, inputs), entries: make([]uint32, ahead)}
+}
 
 func entry(id ID, connected bool) uint32 {
 	if connected {
@@ -53,6 +55,32 @@ func (x *index) touch(inputs []int) {
 	}
 }
 
+// ahead is how many entries gather copies of every row, so that it neither has to
+// know the row's length before it can go on to the next row, nor guesses it wrongly.
+const ahead = 32
+
+// gather writes the rows of these inputs one after the other over list, which it
+// returns, longer if need be. Rows lie far apart: here the processor fetches many at
+// a time.
+func (x *index) gather(inputs []int, list []uint32) []uint32 {
+	list = list[:cap(list)]
+	n := 0
+	for _, input := range inputs {
+		r := &x.rows[input]
+		size := int(r.size)
+		if room := n + max(size, ahead); room > len(list) {
+			list = slices.Grow(list[:n], room-n)
+			list = list[:cap(list)]
+		}
+		*(*[ahead]uint32)(list[n:]) = *(*[ahead]uint32)(x.entries[r.first:])
+		if size > ahead {
+			copy(list[n+ahead:], x.of(input)[ahead:])
+		}
+		n += size
+	}
+	return list[:n]
+}
+
 func (x *index) add(input, entry uint32) {
 	r := &x.rows[input]
 	if r.size == r.capacity {
@@ -77,7 +105,7 @@ func (x *index) flip(input, entry uint32) {
 
 func (x *index) widen(r *row) {
 	capacity := 2*r.size + 8
-	if x.end+int(capacity) >= len(x.entries) {
+	if x.end+int(capacity)+ahead > len(x.entries) {
 		x.layOut(int(capacity))
 		if r.size < r.capacity {
 			return

@@ -131,6 +131,6 @@ func (s *Store) Clone() *Store {
 	c.counters = counters{slices.Clone(s.counters.narrow), slices.Clone(s.counters.wide)}
 	c.recency = recency{slices.Clone(s.recency.heap), slices.Clone(s.recency.listed)}
 	c.variables = s.variables.clone()
-	c.keys, c.spare, c.ids, c.work = nil, nil, nil, Synapses{}
+	c.heard, c.noted, c.spare, c.ids, c.work = nil, nil, nil, nil, Synapses{}
 	return &c
 }

@@ -28,13 +28,14 @@ type Store struct {
 	permanences [][]float32 // and how strongly it is grown
 	variables   variables   // and what else a learning rule keeps of it
 
-	index    index    // input -> its segments
-	counters counters // scratch of Excite, one a segment
-	keys     []uint64 // the same: cell and number of each segment that is noticed
-	spare    []uint64 // the same, for sorting keys
-	work     Synapses // scratch of AdaptBy: copies for the rule
-	ids      []ID     // scratch of Decay
-	recency  recency  // only for LeastRecentlyUsedOfAll
+	index    index     // input -> its segments
+	counters counters  // scratch of Excite, one a segment
+	heard    []uint32  // the same: entries of the index that are counted
+	noted    []ID      // the same: segments that are noticed
+	spare    []Excited // the same, for sorting them
+	work     Synapses  // scratch of AdaptBy: copies for the rule
+	ids      []ID      // scratch of Decay
+	recency  recency   // only for LeastRecentlyUsedOfAll
 	synapses int
 	growth   Growth
 }
