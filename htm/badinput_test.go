@@ -186,6 +186,17 @@ func flipped(file []byte, place int) []byte {
 	return file
 }
 
+// ratePooler is one that takes rates.
+func ratePooler() *spatial.Pooler {
+	params := spatial.DefaultParams(100, 50)
+	params.RateInputs = true
+	p, err := spatial.New(params)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
 func smallPooler() *spatial.Pooler {
 	p, err := spatial.New(spatial.DefaultParams(100, 40))
 	if err != nil {
@@ -282,6 +293,17 @@ func TestBadInputIsNamed(t *testing.T) {
 		}, "spatial: ColumnShape = [50], want as many axes as InputShape = [10 10]"},
 		{"a negative stimulus threshold", func() error { return pooler(func(p *spatial.Params) { p.StimulusThreshold = -1 }) }, "spatial: StimulusThreshold = -1, want >= 0"},
 		{"a negative boost", func() error { return pooler(func(p *spatial.Params) { p.BoostStrength = -1 }) }, "spatial: BoostStrength = -1, want in [0, 1000]"},
+		{"rates for a rule that is told on or off", func() error {
+			return pooler(func(p *spatial.Params) {
+				p.RateInputs, p.Plasticity = true, synapse.PerSegment(func([]float32, []bool) {})
+			})
+		}, "spatial: Plasticity: a rule of PerSegment, want none with RateInputs: it is told whether inputs are on, not how much"},
+		{"nothing but inhibition", func() error { return pooler(func(p *spatial.Params) { p.InhibitoryInputs = 100 }) }, "spatial: InhibitoryInputs = 100, want in [0, Inputs = 100)"},
+		{"rates without RateInputs", func() error { return panics(func() { mustPooler().StepRates(make([]float32, 100), true) }) }, "spatial: StepRates without Params.RateInputs, want it set"},
+		{"a rate of NaN", func() error {
+			return panics(func() { ratePooler().StepRates(append(make([]float32, 99), float32(nan)), true) })
+		}, "spatial: rates[99] = NaN, want in [0, 1]"},
+		{"too few rates", func() error { return panics(func() { ratePooler().StepRates(make([]float32, 99), true) }) }, "spatial: 99 rates, want 100"},
 		{"a duty cycle period of zero", func() error { return pooler(func(p *spatial.Params) { p.DutyCyclePeriod = 0 }) }, "spatial: DutyCyclePeriod = 0, want > 0"},
 		{"several bad fields at once", func() error {
 			return pooler(func(p *spatial.Params) { p.Columns, p.Density, p.DutyCyclePeriod = -1, 2, 0 })

@@ -12,12 +12,19 @@ import (
 	"gohtm/htm/synapse"
 )
 
-// drawMix draws parameters from all over the place, with a transmission and a rule
+// mixes are what they are made of.
+type mixes struct {
+	transmissions []transmissionCase
+	rules         []ruleCase
+}
+
+func newMixes(t testing.TB) mixes { return mixes{transmissions(t), rules(t)} }
+
+// draw draws parameters from all over the place, with a transmission and a rule
 // now and then, rates and inputs that inhibit: whatever goes together.
-func drawMix(t testing.TB, seed uint64) (spatial.Params, func(*ref.Spatial)) {
+func (m mixes) draw(seed uint64) (spatial.Params, func(*ref.Spatial)) {
 	params, r := drawParams(seed), rng.New(seed+77)
-	transmissions, rules := transmissions(t), rules(t)
-	transmission, rule := transmissions[r.Below(len(transmissions))], rules[r.Below(len(rules))]
+	transmission, rule := m.transmissions[r.Below(len(m.transmissions))], m.rules[r.Below(len(m.rules))]
 	params.RateInputs = r.Below(2) == 0
 	if r.Below(3) > 0 {
 		params.InhibitoryInputs = r.Below(params.Inputs)
@@ -51,8 +58,9 @@ func TestMixesEqualTheReference(t *testing.T) {
 	if testing.Short() {
 		n = 60
 	}
+	mixes := newMixes(t)
 	for seed := 0; seed < n; seed++ {
-		params, tell := drawMix(t, uint64(seed))
+		params, tell := mixes.draw(uint64(seed))
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			requireReferenceWith(t, params, tell, 40, seed%3 == 0)
 		})
@@ -61,8 +69,9 @@ func TestMixesEqualTheReference(t *testing.T) {
 
 // A mix goes on from a snapshot, and in a clone, as it would have gone on.
 func TestMixesGoOn(t *testing.T) {
+	mixes := newMixes(t)
 	for seed := uint64(1000); seed < 1060; seed++ {
-		params, _ := drawMix(t, seed)
+		params, _ := mixes.draw(seed)
 		p, err := spatial.New(params)
 		if err != nil {
 			t.Fatal(err)
@@ -109,8 +118,9 @@ func TestMixesGoOn(t *testing.T) {
 
 // Rates of 0 and 1 are inputs that are off and on, whatever the other parameters.
 func TestRatesOfOneAreSpikes(t *testing.T) {
+	mixes := newMixes(t)
 	for seed := uint64(2000); seed < 2080; seed++ {
-		params, _ := drawMix(t, seed)
+		params, _ := mixes.draw(seed)
 		params.RateInputs = false
 		spikes, err := spatial.New(params)
 		if err != nil {

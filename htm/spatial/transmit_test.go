@@ -17,12 +17,15 @@ import (
 	"gohtm/htm/synapse"
 )
 
-// transmissions of all kinds, and what they are for the reference.
-func transmissions(t testing.TB) []struct {
+// transmissionCase is a transmission, and what it is for the reference.
+type transmissionCase struct {
 	name  string
 	of    *synapse.Transmission
 	plain ref.Transmission
-} {
+}
+
+// transmissions of all kinds.
+func transmissions(t testing.TB) []transmissionCase {
 	made := func(of *synapse.Transmission, err error) *synapse.Transmission {
 		if err != nil {
 			t.Fatal(err)
@@ -32,11 +35,7 @@ func transmissions(t testing.TB) []struct {
 	itself := func(p float32) float32 { return p }
 	sigmoid := func(p float64) float64 { return 1 / (1 + portable.Exp(-20*(p-.3))) }
 	square := func(p float64) float64 { return p * p }
-	return []struct {
-		name  string
-		of    *synapse.Transmission
-		plain ref.Transmission
-	}{
+	return []transmissionCase{
 		{"HTM's own", made(synapse.NewTransmission(synapse.TransmissionParams{})), ref.Transmission{}},
 		{"graded", synapse.Graded(), ref.Transmission{Weight: itself}},
 		{"graded, two bits", made(synapse.GradedBits(2)), ref.Transmission{Weight: itself, Bits: 2}},
