@@ -35,4 +35,45 @@ func archived(t testing.TB) archivetest.Part {
 
 func TestSavedStoreGoesOnBitForBit(t *testing.T) { archivetest.RoundTrip(t, 200, archived) }
 
+// learning is archived with a rule that has variables, and a history.
+func learning(t testing.TB) archivetest.Part {
+	s, err := synapse.New(synapse.DefaultParams(10, 40))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := synapse.PerSynapses(2, func(s *synapse.Synapses) {
+		for i, x := range s.Inputs {
+			s.Variables[0][i] += x
+			s.Variables[1][i] = float32(min(s.Ages[i], s.Rest))
+			s.Permanences[i] += .1*x - .01*s.Variables[0][i]*float32(s.Uniform())
+		}
+	})
+	return archivetest.Part{
+		Save: s.Save, Load: s.Load, Snapshot: func() interface{} { return s.Snapshot() },
+		Step: func(i int) interface{} {
+			r, set, lastOn := rng.New(uint64(i)), synapse.NewBitset(40), make([]uint64, 40)
+			for input := range lastOn {
+				lastOn[input] = uint64(max(0, i-input%5))
+			}
+			active := r.Sample(40, 20)
+			set.Add(active)
+			if cell := r.Below(10); s.SegmentsOn(cell) < 3 {
+				id := s.Create(cell, uint64(i))
+				for _, input := range active[:1+r.Below(9)] {
+					s.Connect(id, []uint32{uint32(input)}, 0.3+r.Unit()/2)
+				}
+			}
+			for cell := i % 3; cell < 10; cell += 3 {
+				for _, id := range s.AppendSegmentsOn(cell, nil) {
+					s.AdaptBy(rule, id, synapse.Moment{Active: set, Step: uint64(i), LastOn: lastOn, Draw: r.Next()})
+				}
+			}
+			state := s.Snapshot()
+			return []interface{}{state.Permanence, state.Variable, state.SegmentLearned}
+		},
+	}
+}
+
+func TestSavedVariablesGoOnBitForBit(t *testing.T) { archivetest.RoundTrip(t, 100, learning) }
+
 func FuzzLoad(f *testing.F) { archivetest.FuzzLoad(f, archived) }
