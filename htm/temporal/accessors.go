@@ -2,6 +2,7 @@ package temporal
 
 import (
 	"fmt"
+	"slices"
 
 	"gohtm/htm/sdr"
 	"gohtm/htm/synapse"
@@ -31,14 +32,15 @@ func (m *Memory) ActiveCells() sdr.SDR { return m.cellsOf(m.AppendActiveCells(ni
 // better code for a classifier: one cell and not all where nothing was predicted.
 func (m *Memory) WinnerCells() sdr.SDR { return m.cellsOf(m.AppendWinnerCells(nil)) }
 
-// PredictiveCells returns the cells that are predicted to fire in the next step.
+// PredictiveCells returns the cells that are predicted to fire in the next step: those
+// with an active segment and, with Params.DepolarisationSteps, those that had one lately.
 func (m *Memory) PredictiveCells() sdr.SDR { return m.cellsOf(m.AppendPredictiveCells(nil)) }
 
 // PredictedColumns returns the minicolumns that own predictive cells: the
 // prediction of the next step's input.
 func (m *Memory) PredictedColumns() sdr.SDR { return m.columnsOf(m.AppendPredictedColumns(nil)) }
 
-// DistallyPredictedCells returns the cells with an active distal segment:
+// DistallyPredictedCells returns the cells with an active distal segment now:
 // PredictiveCells, and those that apical support of others, or none of their own,
 // keeps from being so.
 func (m *Memory) DistallyPredictedCells() sdr.SDR {
@@ -53,6 +55,26 @@ func (m *Memory) ApicallySupportedCells() sdr.SDR {
 
 // BurstingColumns returns the minicolumns whose input came unpredicted in the latest step.
 func (m *Memory) BurstingColumns() sdr.SDR { return m.columnsOf(m.AppendBurstingColumns(nil)) }
+
+// Bursting returns the share of the active minicolumns that burst in the latest
+// step, in [0, 1]; 0 if none was active. It is the memory's "I don't know this": 1 when
+// nothing of the input was predicted, 0 when all of it was; the raw anomaly score. A caller may learn only
+// while it is high, or not act on what a layer above it takes for known.
+func (m *Memory) Bursting() float64 {
+	columns, last := len(m.bursting), -1
+	rest := m.bursting
+	for _, cell := range m.active {
+		column := m.Column(cell)
+		for len(rest) > 0 && rest[0] < column {
+			rest = rest[1:]
+		}
+		if column != last && (len(rest) == 0 || rest[0] != column) {
+			columns++
+		}
+		last = column
+	}
+	return float64(len(m.bursting)) / float64(max(1, columns))
+}
 
 func (m *Memory) cellsOf(bits []int) sdr.SDR   { return sdr.SDR{Size: m.Cells(), Bits: bits} }
 func (m *Memory) columnsOf(bits []int) sdr.SDR { return sdr.SDR{Size: m.params.Columns, Bits: bits} }
@@ -93,6 +115,20 @@ func (m *Memory) AppendApicallySupportedCells(dst []int) []int {
 
 // appendPredicted appends, once each, the predictive cells divided by group.
 func (m *Memory) appendPredicted(dst []int, group int) []int {
+	if m.lasting == nil {
+		return m.appendPredictedNow(dst, group)
+	}
+	from := len(dst)
+	dst = m.appendPredictedNow(dst, group)
+	for _, cell := range m.lasting.cells {
+		dst = append(dst, cell/group)
+	}
+	slices.Sort(dst[from:])
+	return dst[:from+len(slices.Compact(dst[from:]))]
+}
+
+// appendPredictedNow is appendPredicted of the cells whose segments are active now.
+func (m *Memory) appendPredictedNow(dst []int, group int) []int {
 	last := -1
 	for _, s := range m.distal.matching {
 		if number := int(s.Cell) / group; number != last && m.predicts(s) {
@@ -154,8 +190,8 @@ type SegmentView struct {
 	LastUsed int           // learning step in which it was last active, or was made
 	Synapses []SynapseView // in the order in which they grew
 	// Potential and Connected are how many synapses the active cells and the context
-	// excite now, of any permanence and connected. With Params.Transmission, Connected is
-	// what they contribute altogether, without the fraction. Both are 0 when the
+	// excite now, of any permanence and connected. With Params.Transmission, SpikeWindow or InhibitoryInputs, Connected is
+	// what they contribute altogether, less what inhibits, without the fraction. Both are 0 when the
 	// segment does not even match.
 	Potential, Connected int
 }
@@ -179,6 +215,21 @@ func (m *Memory) CellApicalSegments(cell int) []SegmentView {
 		return m.distal.views(cell)[:0]
 	}
 	return m.apical.views(cell)
+}
+
+// CellInhibitorySegments returns the inhibitory segment of a cell, if it has one; its
+// synapses are numbered like distal ones. It panics when there is no such cell.
+func (m *Memory) CellInhibitorySegments(cell int) []SegmentView {
+	if !m.inhibits() {
+		return m.distal.views(cell)[:0]
+	}
+	views := m.inhibition.views(cell)
+	for _, v := range views {
+		for i := range v.Synapses {
+			v.Synapses[i].Cell += m.Cells() + m.params.ExternalInputs - m.params.InhibitoryInputs
+		}
+	}
+	return views
 }
 
 func (z *zone) views(cell int) []SegmentView {

@@ -107,22 +107,36 @@ func (m *Memory) setContext(c Context) {
 	keep(&m.context.ApicalWinners, c.ApicalWinners)
 }
 
-// listen gathers what the segments hear, and what they may grow to. External
-// inputs are numbered after the cells.
+// sortOut appends the first of the external inputs, which excite and are numbered after the cells,
+// and the others, which inhibit and are numbered from 0.
+func sortOut(external []int, exciting, cells int, excite, inhibit []int) ([]int, []int) {
+	for _, bit := range external {
+		if bit < exciting {
+			excite = append(excite, cells+bit)
+		} else {
+			inhibit = append(inhibit, bit-exciting)
+		}
+	}
+	return excite, inhibit
+}
+
+// listen gathers what the segments hear, and what they may grow to.
 func (m *Memory) listen() {
 	d := &m.distal
 	d.inputs, d.candidates = d.inputs[:0], d.candidates[:0]
 	if !m.params.ExternalOnly {
 		d.inputs, d.candidates = append(d.inputs, m.active...), append(d.candidates, m.winners...)
 	}
-	for _, bit := range m.context.External.Bits {
-		d.inputs = append(d.inputs, m.Cells()+bit)
-	}
-	for _, bit := range m.context.ExternalWinners.Bits {
-		d.candidates = append(d.candidates, m.Cells()+bit)
-	}
+	h, exciting := &m.inhibition, m.params.ExternalInputs-m.params.InhibitoryInputs
+	h.inputs, h.candidates = h.inputs[:0], h.candidates[:0]
+	d.inputs, h.inputs = sortOut(m.context.External.Bits, exciting, m.Cells(), d.inputs, h.inputs)
+	d.candidates, h.candidates = sortOut(m.context.ExternalWinners.Bits, exciting, m.Cells(), d.candidates, h.candidates)
+	d.hear()
+	h.hear()
+	m.recall()
 	if m.hasApical() {
 		m.apical.inputs = append(m.apical.inputs[:0], m.context.Apical.Bits...)
 		m.apical.candidates = append(m.apical.candidates[:0], m.context.ApicalWinners.Bits...)
+		m.apical.hear()
 	}
 }

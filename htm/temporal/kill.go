@@ -28,7 +28,7 @@ func (m *Memory) KillCells(cells sdr.SDR) error {
 	}
 	m.bury(cells.Bits)
 	var segments []synapse.ID
-	for _, z := range []*zone{&m.distal, &m.apical} {
+	for _, z := range []*zone{&m.distal, &m.apical, &m.inhibition} {
 		if z.store == nil {
 			continue
 		}
@@ -41,6 +41,11 @@ func (m *Memory) KillCells(cells sdr.SDR) error {
 	}
 	m.active = slices.DeleteFunc(m.active, m.isDead)
 	m.winners = slices.DeleteFunc(m.winners, m.isDead)
+	m.earlier.remove(m.isDead)
+	if m.lasting != nil {
+		m.lasting.remove(m.isDead)
+		m.lasting.refresh()
+	}
 	m.excite()
 	return nil
 }

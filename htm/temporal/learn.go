@@ -8,7 +8,7 @@ import "gohtm/htm/synapse"
 //	Δp = -PermanenceDecrement         right or best matching: it was not
 //	Δp = -PredictedSegmentDecrement   predicted wrongly:      it was active
 //
-// Params.Plasticity replaces the first two.
+// Params.Plasticity replaces the first two, Params.Punishment the third.
 // Hawkins & Ahmad (2016), doi:10.3389/fncir.2016.00023, "Computational model".
 // Permanences follow the ACTIVE cells of the step before; new synapses grow only
 // to its WINNER cells, one for each minicolumn that burst.
@@ -25,13 +25,43 @@ func (m *Memory) reinforce(z *zone, s synapse.Excited) {
 // adapt changes the permanences of a segment that was right, or came closest.
 func (m *Memory) adapt(z *zone, segment synapse.ID) (alive bool) {
 	if rule := m.params.Plasticity; rule != nil {
-		return z.store.AdaptBy(rule, segment, synapse.Moment{Active: z.wasActive})
+		return z.store.AdaptBy(rule, segment, m.moment(z, rule))
 	}
 	return z.store.Adapt(segment, z.wasActive, m.params.PermanenceIncrement, -m.params.PermanenceDecrement)
 }
 
+// moment is what a rule is told.
+func (m *Memory) moment(z *zone, rule *synapse.Plasticity) synapse.Moment {
+	at := synapse.Moment{Active: z.wasActive, Step: m.steps - 1, LastOn: z.lastOn}
+	if rule.Draws() {
+		at.Draw = m.random.Next()
+	}
+	return at
+}
+
+// decay lets the permanences of all distal, and then of all apical, synapses decay,
+// when it is time.
+func (m *Memory) decay() {
+	rule := m.params.Plasticity
+	every := uint64(rule.Idle())
+	if every == 0 || (m.iteration+1)%every != 0 {
+		return
+	}
+	for _, z := range [...]*zone{&m.distal, &m.apical} {
+		if z.store != nil {
+			z.store.Decay(rule, m.moment(z, rule).Draw)
+		}
+	}
+}
+
 // punish weakens matching segments of minicolumns that stayed inactive.
 func (m *Memory) punish(z *zone, silent []synapse.Excited, decrement float32) {
+	if rule := m.params.Punishment; rule != nil {
+		for _, s := range silent {
+			z.store.AdaptBy(rule, s.Segment, m.moment(z, rule))
+		}
+		return
+	}
 	if decrement == 0 {
 		return
 	}
@@ -64,7 +94,7 @@ func (m *Memory) grow(z *zone, segment synapse.ID, n int) {
 	partners := m.newPartners(z, segment, n)
 	over := z.store.Len(segment) + len(partners) - m.params.MaxSynapsesPerSegment
 	z.store.RemoveWeakest(segment, over, z.wasCandidate)
-	z.store.Connect(segment, partners, m.params.InitialPermanence)
+	z.store.Connect(segment, partners, m.initial)
 }
 
 // newPartners returns up to n candidates, in random order if there are more,

@@ -29,7 +29,8 @@ import (
 //
 // Segments can also listen to a Context: an external input on the distal ones, an
 // input from a higher level on apical ones (context.go, apical.go). Cells can be
-// killed (kill.go).
+// killed (kill.go). What a synapse contributes can be replaced (transmit.go), spikes can add
+// up (spikes.go), a prediction can last (depolarise.go) or be vetoed (inhibit.go).
 //
 // Connected means permanence >= ConnectedPermanence, without NuPIC's tolerance of
 // 1e-5. Differences from htm.core, which TestParityWithHtmCore bridges: it destroys a
@@ -48,16 +49,24 @@ type Memory struct {
 	random    rng.Stream
 	release   rng.Stream // of transmission
 	iteration uint64     // learning steps so far
+	steps     uint64     // steps so far
 
 	active, winners, bursting []int // of the latest step, sorted
 
 	context       Context // of the coming step
 	beforeRelease uint64  // state of release before the prediction
 	distal        zone
-	apical        zone // without a store if there are no ApicalInputs
+	apical        zone     // without a store if there are no ApicalInputs
+	inhibition    zone     // without a store if there are no InhibitoryInputs
+	earlier       history  // of active cells
+	lasting       *lasting // nil if a depolarisation lasts one step
 	support       support
 	dead          synapse.Bitset // nil as long as all cells live
 	conventions   conventions.Memory
+
+	initial float32   // permanence of new synapses
+	fade    []float32 // EPSPDecay^(ago+1), for what happened so many steps before the latest
+	fresh   []int     // scratch of last
 
 	growth   synapse.Growth // of the latest step
 	cells    []int          // scratch of pickWinner
@@ -72,25 +81,36 @@ func New(p Params) (*Memory, error) {
 	}
 	m := &Memory{
 		params: p, random: *rng.New(p.Seed), release: *rng.New(p.Seed ^ ofRelease),
-		cells: make([]int, 0, p.CellsPerColumn), counts: make([]int, 0, p.CellsPerColumn),
+		initial: p.Plasticity.Level(p.InitialPermanence),
+		cells:   make([]int, 0, p.CellsPerColumn), counts: make([]int, 0, p.CellsPerColumn),
 	}
 	m.beforeRelease = m.release.State()
 	var err error
-	if m.distal, err = newZone(p.distal(), p.Transmission != nil); err != nil {
+	if m.distal, err = newZone(p.distal(), p); err != nil {
 		return nil, err
 	}
 	if p.ApicalInputs > 0 {
-		if m.apical, err = newZone(p.apical(), p.Transmission != nil); err != nil {
+		if m.apical, err = newZone(p.apical(), p); err != nil {
 			return nil, err
 		}
 		m.support = newSupport(m.Cells())
 	}
-	return m, nil
+	if p.InhibitoryInputs > 0 {
+		m.inhibition, err = newZone(p.inhibition(), p)
+		m.inhibition.lastOn = nil // no rule learns there
+	}
+	m.earlier = newHistory(p.SpikeWindow-1, m.distal.shortTerm != nil)
+	for ago, count := 1, p.EPSPDecay; ago < p.SpikeWindow; ago++ {
+		m.fade = append(m.fade, count)
+		count = float32(count * p.EPSPDecay)
+	}
+	m.lasting = newLasting(p.DepolarisationSteps-1, m.Cells())
+	return m, err
 }
 
 // Step takes the active minicolumns of one time step. With learn false no segment
 // and no permanence changes. It panics when the SDR is not valid or not of size
-// Params.Columns. If Params.PickWinner or Params.Plasticity panics, the memory is
+// Params.Columns. If Params.PickWinner, Plasticity or Punishment panics, the memory is
 // left as after a Reset, with what it had learned by then.
 func (m *Memory) Step(columns sdr.SDR, learn bool) {
 	columns.Require("temporal", m.params.Columns)
@@ -109,17 +129,22 @@ func (m *Memory) Step(columns sdr.SDR, learn bool) {
 		if learn {
 			m.punish(&m.distal, silent, m.params.PredictedSegmentDecrement)
 		}
-		if m.predicted(segments) {
+		switch {
+		case m.lasting != nil && m.activateLasting(column, segments, learn):
+		case m.predicted(segments):
 			m.activatePredicted(segments, learn)
-		} else {
+		default:
 			m.burst(column, segments, learn)
 		}
 	}
 	if learn {
 		m.punish(&m.distal, rest, m.params.PredictedSegmentDecrement)
 		m.learnApical(columns.Bits)
+		m.learnInhibition(columns.Bits)
+		m.decay()
 		m.forget()
 	}
+	m.last()
 	m.predict(learn)
 	m.growth = m.grown().Minus(before)
 	whole = true
@@ -130,9 +155,13 @@ func (m *Memory) turn(learn bool) {
 	if learn && m.context.given() {
 		m.use() // without a context, predict has done so
 	}
+	m.remember()
 	m.distal.turn()
 	if m.hasApical() {
 		m.apical.turn()
+	}
+	if m.inhibits() {
+		m.inhibition.turn()
 	}
 	m.active, m.winners, m.bursting = m.active[:0], m.winners[:0], m.bursting[:0]
 	m.context.clear()
@@ -145,8 +174,14 @@ func (m *Memory) Reset() {
 	m.active, m.winners, m.bursting = m.active[:0], m.winners[:0], m.bursting[:0]
 	m.context.clear()
 	m.beforeRelease = m.release.State()
+	m.earlier.clear()
+	if m.lasting != nil {
+		m.lasting.clear()
+		m.lasting.refresh()
+	}
 	m.distal.silence()
 	m.apical.silence()
+	m.inhibition.silence()
 	m.support.clear()
 	m.growth = synapse.Growth{}
 }
@@ -156,6 +191,9 @@ func (m *Memory) grown() synapse.Growth {
 	g := m.distal.store.Growth()
 	if m.hasApical() {
 		g = g.Plus(m.apical.store.Growth())
+	}
+	if m.inhibits() {
+		g = g.Plus(m.inhibition.store.Growth())
 	}
 	return g
 }

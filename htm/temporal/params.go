@@ -30,7 +30,8 @@ type Params struct {
 	// Plasticity is the rule by which the permanences of a learning segment, distal
 	// or apical, change, instead of by PermanenceIncrement and PermanenceDecrement;
 	// nil means these two, the Hebbian rule. The punishment of wrong predictions, the
-	// growth of new synapses and the removal of weak ones are as ever.
+	// growth of new synapses and the removal of weak ones are as ever; if the rule is quantised, new
+	// synapses begin on a level of it.
 	Plasticity *synapse.Plasticity
 	// Transmission is what an active synapse contributes to its segment, distal or
 	// apical; nil is HTM's: 1 if it is connected, otherwise 0. A segment is active when
@@ -38,11 +39,26 @@ type Params struct {
 	// learns and grows is as ever; random releases are drawn anew by every Step and
 	// every Predict, from a stream that follows from Seed. See transmit.go.
 	Transmission *synapse.Transmission
+	// SpikeWindow is for how many steps a spike of a cell counts on the distal segments
+	// of others, so that spikes of one step and of those before add up: see spikes.go. 1 is
+	// HTM's: those of the latest step alone. More needs Params without ExternalOnly. In [1, 1000].
+	SpikeWindow int
+	// EPSPDecay is what is left of a spike from one step of SpikeWindow to the next, in (0, 1]; 1
+	// for a window in which all count the same, and where the window is 1.
+	EPSPDecay float32
+	// DepolarisationSteps is for how many steps a cell stays predictive that a
+	// segment has made so: see depolarise.go. 1 is HTM's: for the next. In [1, 1000].
+	DepolarisationSteps int
 	// PredictedSegmentDecrement is what the active synapses of a matching segment
 	// lose if its minicolumn stays inactive, in [0, 1]: p--. 0 means wrong
 	// predictions are never punished. A good value is a little more than the
 	// density of the input times PermanenceIncrement.
 	PredictedSegmentDecrement float32
+	// Punishment is the rule by which the permanences of a matching segment, distal or
+	// apical, change if its minicolumn stays inactive, instead of by PredictedSegmentDecrement and
+	// ApicalPredictedSegmentDecrement, which are 0 then; nil means these. If both rules have
+	// variables of their own, they are the same ones.
+	Punishment *synapse.Plasticity
 
 	// MaxNewSynapses is how many active synapses a learning segment aims at: it
 	// grows what is missing. At least MinThreshold, or no new segment could ever
@@ -73,6 +89,11 @@ type Params struct {
 	// ExternalOnly: distal segments listen to the external input alone, not to the
 	// memory's own cells: the input layer of Hawkins, Ahmad & Cui (2017).
 	ExternalOnly bool
+
+	// InhibitoryInputs is how many of ExternalInputs, the last of them, inhibit: they
+	// weaken predictions that were wrong when they were active, until they veto them, and
+	// otherwise excite nothing: see inhibit.go. In [0, ExternalInputs].
+	InhibitoryInputs int
 
 	// ApicalInputs is the size of an input from a higher level, which apical
 	// segments listen to; they grow and learn like distal ones. See Context. An
@@ -106,6 +127,7 @@ func DefaultParams(columns int) Params {
 		ActivationThreshold: 13, MinThreshold: 10,
 		InitialPermanence: 0.21, ConnectedPermanence: store.ConnectedPermanence,
 		PermanenceIncrement: 0.1, PermanenceDecrement: 0.1, PredictedSegmentDecrement: 0,
+		SpikeWindow: 1, EPSPDecay: 1, DepolarisationSteps: 1,
 		MaxNewSynapses: 20, MaxSegmentsPerCell: 255, MaxSynapsesPerSegment: 255,
 		PrunePermanence: store.PrunePermanence, PruneSynapses: store.PruneSynapses,
 		MaxSegments: synapse.MostSegments, ApicalTiebreak: true,
@@ -149,7 +171,38 @@ func (p Params) Validate() error {
 		"PruneSynapses = %d, want in [1, MaxNewSynapses = %d]", p.PruneSynapses, p.MaxNewSynapses)
 	c.That(0 < p.MaxSegments && p.MaxSegments <= synapse.MostSegments, "MaxSegments = %d, want in [1, %d]", p.MaxSegments, synapse.MostSegments)
 	p.validateContext(c)
+	p.validateVariants(c)
 	return c.Err()
+}
+
+// longest is the largest number of steps for which anything may last.
+const longest = 1000
+
+// validateVariants checks what replaces HTM's own, and what goes together with it.
+func (p Params) validateVariants(c *check.Fields) {
+	rule, punishment := p.Plasticity, p.Punishment
+	if err := punishment.Check(); err != nil {
+		c.That(false, "Punishment: %v", err)
+	}
+	if err := p.Transmission.Check(); err != nil {
+		c.That(false, "Transmission: %v", err)
+	}
+	c.That(rule.Level(p.InitialPermanence) > 0 || !(p.InitialPermanence > 0),
+		"InitialPermanence = %v is 0 on the levels of Plasticity, want one that a new synapse can have", p.InitialPermanence)
+	c.That(punishment == nil || p.PredictedSegmentDecrement == 0, "PredictedSegmentDecrement = %v with Punishment, want 0: the rule replaces it", p.PredictedSegmentDecrement)
+	c.That(punishment == nil || p.ApicalPredictedSegmentDecrement == 0,
+		"ApicalPredictedSegmentDecrement = %v with Punishment, want 0: the rule replaces it", p.ApicalPredictedSegmentDecrement)
+	c.That(punishment.Idle() == 0, "Punishment decays, want Plasticity to: a layer has one decay")
+	c.That(rule.Variables() == 0 || punishment.Variables() == 0 || rule.Variables() == punishment.Variables(),
+		"Punishment with %d variables, want Plasticity's %d, or none: they are the same ones", punishment.Variables(), rule.Variables())
+	c.That(p.SpikeWindow >= 1 && p.SpikeWindow <= longest, "SpikeWindow = %d, want in [1, %d]", p.SpikeWindow, longest)
+	c.That(p.SpikeWindow <= 1 || !p.ExternalOnly, "SpikeWindow = %d with ExternalOnly, want 1: segments hear no cells whose spikes could add up", p.SpikeWindow)
+	c.That(p.EPSPDecay > 0 && p.EPSPDecay <= 1, "EPSPDecay = %v, want in (0, 1]", p.EPSPDecay)
+	c.That(p.SpikeWindow != 1 || !(p.EPSPDecay < 1), "EPSPDecay = %v with SpikeWindow = 1, want 1: no earlier spike counts", p.EPSPDecay)
+	c.That(p.DepolarisationSteps >= 1 && p.DepolarisationSteps <= longest, "DepolarisationSteps = %d, want in [1, %d]", p.DepolarisationSteps, longest)
+	c.That(p.InhibitoryInputs >= 0 && p.InhibitoryInputs <= max(0, p.ExternalInputs), "InhibitoryInputs = %d, want in [0, ExternalInputs = %d]", p.InhibitoryInputs, p.ExternalInputs)
+	c.That(!p.ExternalOnly || p.InhibitoryInputs == 0 || p.InhibitoryInputs < p.ExternalInputs,
+		"InhibitoryInputs = %d of %d with ExternalOnly, want fewer: nothing could predict", p.InhibitoryInputs, p.ExternalInputs)
 }
 
 func (p Params) validateContext(c *check.Fields) {
@@ -169,9 +222,16 @@ const mostInputs = 1 << 28
 // distal returns what the store of the distal segments needs to know, apical the
 // same of the apical ones.
 func (p Params) distal() synapse.Params {
-	return p.store(p.Columns*p.CellsPerColumn + p.ExternalInputs)
+	return p.store(p.Columns*p.CellsPerColumn + p.ExternalInputs - p.InhibitoryInputs)
 }
 func (p Params) apical() synapse.Params { return p.store(p.ApicalInputs) }
+
+// inhibition has no segment pruned as too small: a veto is as good with one synapse.
+func (p Params) inhibition() synapse.Params {
+	of := p.store(p.InhibitoryInputs)
+	of.PruneSynapses = 1
+	return of
+}
 
 func (p Params) store(inputs int) synapse.Params {
 	return synapse.Params{

@@ -17,6 +17,7 @@ func TestEveryParameterMatters(t *testing.T) {
 	active := seg{4, []float32{0, .5, 1, .5, 2, .5}}
 	weaker := seg{4, []float32{0, .3, 1, .3, 2, .3, 81, .3}}
 	three := seg{4, []float32{0, .5, 1, .5, 2, .5}}
+	late := seg{8, []float32{0, .5, 1, .5, 4, .5}} // of minicolumn 0, and then 1
 	apical := func(p *Params) { p.ApicalInputs = 8 }
 	up := Context{Apical: sdr.SDR{Size: 8, Bits: []int{0, 1, 2}}} // before the second input
 	rows := []struct {
@@ -44,6 +45,12 @@ func TestEveryParameterMatters(t *testing.T) {
 			[2]string{"4: 0 .90, 1 .90, 2 .90, 81 .40", "4: 0 .80, 1 .80, 2 .80, 81 .30"}},
 		{"Transmission", (*synapse.Transmission)(nil), graded(t), []seg{active}, [][]int{{0}, {1}}, [2]string{"[4]", "[4 5 6 7]"},
 			[2]string{"4: 0 .60, 1 .60, 2 .60", "4: 0 .60, 1 .60, 2 .60"}}, // .5 + .5 + .5 < 3
+		{"SpikeWindow", 1, 2, []seg{late}, [][]int{{0}, {1}, {2}}, [2]string{"[8 9 10 11]", "[8]"},
+			[2]string{"4: 0 .21; 8: 0 .50, 1 .50, 4 .50; 8: 4 .21", "4: 0 .21; 8: 0 .60, 1 .60, 4 .60"}},
+		{"DepolarisationSteps", 1, 2, []seg{active}, [][]int{{0}, {9}, {1}}, [2]string{"[4 5 6 7]", "[4]"},
+			[2]string{"4: 0 .50, 1 .50, 2 .50; 4: 36 .21; 36: 0 .21", "4: 0 .50, 1 .50, 2 .50; 36: 0 .21"}},
+		{"Punishment", (*synapse.Plasticity)(nil), to(.9, .4), []seg{weaker}, [][]int{{0}, nil}, [2]string{"[]", "[]"},
+			[2]string{"4: 0 .30, 1 .30, 2 .30, 81 .30", "4: 0 .90, 1 .90, 2 .90, 81 .40"}},
 		{"PredictedSegmentDecrement", float32(0), float32(.02), []seg{weaker}, [][]int{{0}, nil}, [2]string{"[]", "[]"},
 			[2]string{"4: 0 .30, 1 .30, 2 .30, 81 .30", "4: 0 .28, 1 .28, 2 .28, 81 .30"}},
 		{"MaxNewSynapses", 3, 4, nil, [][]int{{0, 2, 3, 4}, {1}, {0, 2, 3, 4}, {1}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
@@ -95,6 +102,12 @@ func TestEveryParameterMatters(t *testing.T) {
 		{"ExternalOnly", false, true, func(p *Params) { p.ExternalInputs = 4 }, nil, nil, [][]int{{0}, {1}},
 			Context{External: sdr.SDR{Size: 4, Bits: []int{2}}}, [2]string{"[4 5 6 7]", "[4 5 6 7]"},
 			[2]string{"4: 0 .21, 130 .21", "4: 130 .21"}}, // 128 cells, then the external inputs
+		{"EPSPDecay", float32(1), float32(.5), func(p *Params) { p.SpikeWindow = 2 }, []seg{late}, nil, [][]int{{0}, {1}, {2}}, Context{},
+			[2]string{"[8]", "[8 9 10 11]"}, // 1 + 1 + 1, and .5 + .5 + 1
+			[2]string{"4: 0 .21; 8: 0 .60, 1 .60, 4 .60", "4: 0 .21; 8: 0 .60, 1 .60, 4 .60"}},
+		{"InhibitoryInputs", 0, 2, func(p *Params) { p.ExternalInputs = 4 }, []seg{three}, nil, [][]int{{0}, {9}},
+			Context{External: sdr.SDR{Size: 4, Bits: []int{2, 3}}}, [2]string{"[36 37 38 39]", "[36 37 38 39]"},
+			[2]string{"4: 0 .50, 1 .50, 2 .50; 36: 0 .21, 130 .21, 131 .21", "4: 0 .50, 1 .50, 2 .50; 36: 0 .21 inhibitory 4: 130 .21, 131 .21"}},
 		{"ApicalTiebreak", false, true, apical, []seg{three, {6, three.synapses}}, []seg{{6, three.synapses}}, [][]int{{0}, {1}}, up,
 			[2]string{"[4 6]", "[6]"},
 			[2]string{"4: 0 .60, 1 .60, 2 .60; 6: 0 .60, 1 .60, 2 .60 apical 4: 0 .21, 1 .21, 2 .21; 6: 0 .60, 1 .60, 2 .60",
@@ -115,9 +128,10 @@ func TestEveryParameterMatters(t *testing.T) {
 				p := with(row.base)
 				reflect.ValueOf(&p).Elem().FieldByName(row.field).Set(reflect.ValueOf(value))
 				m := memoryWith(t, p, row.distal, row.apical)
-				steps(m, true, row.inputs[0])
+				before := len(row.inputs) - 1
+				steps(m, true, row.inputs[:before]...)
 				m.Predict(row.context)
-				steps(m, true, row.inputs[1])
+				steps(m, true, row.inputs[before])
 				if got := fmt.Sprint(m.ActiveCells().Bits); got != row.wantActive[i] {
 					t.Errorf("active cells %s, want %s", got, row.wantActive[i])
 				}
@@ -145,6 +159,27 @@ func to(on, off float32) *synapse.Plasticity {
 			}
 		}
 	})
+}
+
+// remembering returns a rule with so many variables.
+func remembering(variables int) *synapse.Plasticity {
+	return synapse.PerSynapses(variables, func(*synapse.Synapses) {})
+}
+
+func decaying(rule *synapse.Plasticity) *synapse.Plasticity {
+	rule, err := rule.Decaying(10, func(p float64) float64 { return .9 * p })
+	if err != nil {
+		panic(err)
+	}
+	return rule
+}
+
+func quantised(bits int) *synapse.Plasticity {
+	rule, err := to(1, 0).Quantised(bits, false)
+	if err != nil {
+		panic(err)
+	}
+	return rule
 }
 
 func TestValidateNamesTheField(t *testing.T) {
@@ -182,10 +217,41 @@ func TestValidateNamesTheField(t *testing.T) {
 		{func(p *Params) { p.ApicalReduction = 2 }, "temporal: ApicalReduction = 2, want in [0, ActivationThreshold - MinThreshold = 1]"},
 		{func(p *Params) { p.ApicalRequired = true }, "temporal: ApicalRequired = true with ApicalInputs = 0, want > 0"},
 		{func(p *Params) { p.ApicalPredictedSegmentDecrement = nan }, "temporal: ApicalPredictedSegmentDecrement = NaN, want in [0, 1]"},
+		{func(p *Params) { p.Punishment = &synapse.Plasticity{} }, "temporal: Punishment: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
+		{func(p *Params) { p.Transmission = &synapse.Transmission{} }, "temporal: Transmission: a transmission that is empty, want one of NewTransmission, or nil"},
+		{func(p *Params) { p.Punishment, p.PredictedSegmentDecrement = to(0, 0), .1 },
+			"temporal: PredictedSegmentDecrement = 0.1 with Punishment, want 0: the rule replaces it"},
+		{func(p *Params) { p.Punishment, p.ApicalPredictedSegmentDecrement = to(0, 0), .1 },
+			"temporal: ApicalPredictedSegmentDecrement = 0.1 with Punishment, want 0: the rule replaces it"},
+		{func(p *Params) { p.Punishment = decaying(to(0, 0)) }, "temporal: Punishment decays, want Plasticity to: a layer has one decay"},
+		{func(p *Params) { p.Plasticity, p.Punishment = remembering(2), remembering(3) },
+			"temporal: Punishment with 3 variables, want Plasticity's 2, or none: they are the same ones"},
+		{func(p *Params) { p.Plasticity, p.Punishment = remembering(2), remembering(2) }, ""},
+		{func(p *Params) { p.Plasticity, p.Punishment = remembering(2), to(0, 0) }, ""},
+		{func(p *Params) { p.Plasticity, p.InitialPermanence = quantised(1), .4 },
+			"temporal: InitialPermanence = 0.4 is 0 on the levels of Plasticity, want one that a new synapse can have"},
+		{func(p *Params) { p.Plasticity, p.InitialPermanence = quantised(1), .6 }, ""},
+		{func(p *Params) { p.SpikeWindow = 0 }, "temporal: SpikeWindow = 0, want in [1, 1000]"},
+		{func(p *Params) { p.SpikeWindow = 1001 }, "temporal: SpikeWindow = 1001, want in [1, 1000]"},
+		{func(p *Params) { p.SpikeWindow, p.ExternalInputs, p.ExternalOnly = 2, 3, true },
+			"temporal: SpikeWindow = 2 with ExternalOnly, want 1: segments hear no cells whose spikes could add up"},
+		{func(p *Params) { p.EPSPDecay = 0 }, "temporal: EPSPDecay = 0, want in (0, 1]\n" +
+			"temporal: EPSPDecay = 0 with SpikeWindow = 1, want 1: no earlier spike counts"},
+		{func(p *Params) { p.EPSPDecay = nan }, "temporal: EPSPDecay = NaN, want in (0, 1]"},
+		{func(p *Params) { p.EPSPDecay = .5 }, "temporal: EPSPDecay = 0.5 with SpikeWindow = 1, want 1: no earlier spike counts"},
+		{func(p *Params) { p.DepolarisationSteps = 0 }, "temporal: DepolarisationSteps = 0, want in [1, 1000]"},
+		{func(p *Params) { p.InhibitoryInputs = 1 }, "temporal: InhibitoryInputs = 1, want in [0, ExternalInputs = 0]"},
+		{func(p *Params) { p.ExternalInputs, p.InhibitoryInputs = 3, -1 }, "temporal: InhibitoryInputs = -1, want in [0, ExternalInputs = 3]"},
+		{func(p *Params) { p.ExternalInputs, p.InhibitoryInputs, p.ExternalOnly = 3, 3, true },
+			"temporal: InhibitoryInputs = 3 of 3 with ExternalOnly, want fewer: nothing could predict"},
 		{func(p *Params) { p.PruneSynapses = 4 }, "temporal: PruneSynapses = 4, want in [1, MaxNewSynapses = 3]"},
 	} {
 		m, err := New(with(tt.change))
-		if err == nil || err.Error() != tt.want || m != nil {
+		if tt.want == "" {
+			if err != nil {
+				t.Errorf("New: %v, want no error", err)
+			}
+		} else if err == nil || err.Error() != tt.want || m != nil {
 			t.Errorf("New: %v, want %s", err, tt.want)
 		}
 	}

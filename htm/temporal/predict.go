@@ -12,7 +12,8 @@ import "gohtm/htm/synapse"
 // segments, see apical.go). Every active segment is a matching one too, because
 // MinThreshold <= ActivationThreshold. NuPIC's activateDendrites. While learning,
 // time goes on, and active segments are noted as used, for MaxSegmentsPerCell and
-// MaxSegments. With a Transmission, active is another thing: see transmit.go.
+// MaxSegments. What active is where synapses or spikes count more or
+// less, transmit.go says; for how long a cell stays depolarised, depolarise.go.
 func (m *Memory) predict(learn bool) {
 	m.excite()
 	if learn {
@@ -24,11 +25,15 @@ func (m *Memory) predict(learn bool) {
 func (m *Memory) excite() {
 	m.listen()
 	m.beforeRelease = m.release.State()
+	m.exciteInhibition()
 	m.distal.excite(m.params.MinThreshold)
 	m.transmit(&m.distal)
+	m.inhibit()
+	m.distal.settle()
 	if m.hasApical() {
 		m.apical.excite(m.params.MinThreshold)
 		m.transmit(&m.apical)
+		m.apical.settle()
 		m.supportCells()
 	}
 }

@@ -66,6 +66,7 @@ type pair struct {
 	contexts  []Context // that come again and again
 	steps     int
 
+	vetoed               int // steps in which a cell was inhibited
 	supported, inhibited int // steps with apically supported cells, and where that kept others from being predicted
 }
 
@@ -80,7 +81,8 @@ func newPairWith(t *testing.T, r *rng.Stream, change func(p *Params, plain *ref.
 	var hooks ref.TemporalParams
 	change(&p, &hooks)
 	of := refParams(p)
-	of.Rule, of.Contribution = hooks.Rule, hooks.Contribution
+	of.Rule, of.Punishment, of.IdleEvery, of.Idle = hooks.Rule, hooks.Punishment, hooks.IdleEvery, hooks.Idle
+	of.Contribution, of.ShortTerm = hooks.Contribution, hooks.ShortTerm
 	c := &pair{t: t, r: r, m: mustNew(t, p), reference: ref.NewTemporalMemory(of), next: randomStream(r, p.Columns)}
 	for i := 0; i < 3; i++ {
 		c.contexts = append(c.contexts, randomContext(r, p))
@@ -114,6 +116,12 @@ func (c *pair) step() {
 	}
 	c.supported += min(1, c.m.ApicallySupportedCells().Len())
 	c.inhibited += min(1, c.m.DistallyPredictedCells().Len()-c.m.PredictiveCells().Len())
+	for _, s := range c.m.inhibition.matching {
+		if s.Connected > 0 {
+			c.vetoed++
+			break
+		}
+	}
 	c.m.Step(columns, learn)
 	c.reference.Step(columns.Bits, learn)
 	c.compare()
@@ -131,7 +139,7 @@ func (c *pair) compare() {
 		{"bursting minicolumns", s.BurstingColumns, c.reference.Bursting},
 		{"predictive cells", c.m.PredictiveCells().Bits, c.reference.Predictive()},
 		{"supported cells", c.m.ApicallySupportedCells().Bits, c.reference.Supported()},
-		{"iteration", []int{int(s.Iteration)}, []int{c.reference.Iteration}},
+		{"iteration and steps", []int{int(s.Iteration), int(s.Steps)}, []int{c.reference.Iteration, c.reference.Steps}},
 	} {
 		if !slices.Equal(x.got, x.want) {
 			c.t.Fatalf("step %d: %s %v, want %v", c.steps, x.what, x.got, x.want)
@@ -145,6 +153,7 @@ func (c *pair) compare() {
 	}
 	c.compareSegments("distal", s.Distal, c.reference.Distal)
 	c.compareSegments("apical", s.Apical, c.reference.Apical)
+	c.compareSegments("inhibitory", s.Inhibitory, c.reference.Inhibitory)
 	if c.m.Segments() != len(s.Distal.SegmentCell) || c.m.Synapses() != len(s.Distal.Permanence) ||
 		c.m.ApicalSegments() != len(s.Apical.SegmentCell) || c.m.ApicalSynapses() != len(s.Apical.Permanence) {
 		c.t.Fatalf("step %d: %v, want the numbers of its state", c.steps, c.m)
@@ -161,7 +170,14 @@ func (c *pair) compareSegments(kind string, got synapse.State, want ref.Temporal
 	for i, want := range segments {
 		var synapses []ref.TemporalSynapse
 		for end := at + int(got.SegmentSynapses[i]); at < end; at++ {
-			synapses = append(synapses, ref.TemporalSynapse{Presynaptic: int(got.SynapseInput[at]), Permanence: got.Permanence[at]})
+			synapse := ref.TemporalSynapse{Presynaptic: int(got.SynapseInput[at]), Permanence: got.Permanence[at]}
+			if variables := len(got.Variable) / len(got.Permanence); variables > 0 {
+				copy(synapse.Variables[:], got.Variable[at*variables:][:variables])
+			}
+			synapses = append(synapses, synapse)
+		}
+		if len(got.SegmentLearned) > 0 && int(got.SegmentLearned[i]) != want.Learned || len(got.SegmentLearned) == 0 && want.Learned > 0 {
+			c.t.Fatalf("step %d, %s segment %d: learned %v, want %d", c.steps, kind, i, got.SegmentLearned, want.Learned)
 		}
 		cell, used := int(got.SegmentCell[i]), int(got.SegmentLastUsed[i])
 		if cell != want.Cell || used != want.LastUsed || !slices.Equal(synapses, want.Synapses) {
@@ -183,7 +199,9 @@ func refParams(p Params) ref.TemporalParams {
 		MaxSegments: p.MaxSegments, ExternalInputs: p.ExternalInputs, ExternalOnly: p.ExternalOnly,
 		ApicalInputs: p.ApicalInputs, ApicalTiebreak: p.ApicalTiebreak, ApicalReduction: p.ApicalReduction,
 		ApicalRequired: p.ApicalRequired, ApicalPredictedSegmentDecrement: p.ApicalPredictedSegmentDecrement,
-		PickWinner: p.PickWinner, Seed: p.Seed,
+		SpikeWindow: p.SpikeWindow, EPSPDecay: p.EPSPDecay, DepolarisationSteps: p.DepolarisationSteps,
+		InhibitoryInputs: p.InhibitoryInputs,
+		PickWinner:       p.PickWinner, Seed: p.Seed,
 	}
 }
 

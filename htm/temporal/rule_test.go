@@ -65,7 +65,9 @@ func TestRulesEqualTheReference(t *testing.T) {
 				seeds = 5
 			}
 			for seed := uint64(0); seed < seeds; seed++ {
-				pair := newPairWith(t, rng.New(seed), func(p *Params, plain *ref.TemporalParams) { p.Plasticity, plain.Rule = tt.rule, tt.plain })
+				pair := newPairWith(t, rng.New(seed), func(p *Params, plain *ref.TemporalParams) {
+					p.Plasticity, plain.Rule = tt.rule, ref.PerSegment(tt.plain)
+				})
 				for step := 0; step < 100; step++ {
 					pair.step()
 				}

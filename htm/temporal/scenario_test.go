@@ -70,16 +70,20 @@ func steps(m *Memory, learn bool, inputs ...[]int) {
 }
 
 // describe writes all segments: "5: 0 .60, 81 .42; 6: 1 .21" has two, on cells 5
-// and 6; apical ones stand behind: "5: 0 .60 apical 5: 2 .30".
+// and 6; apical and inhibitory ones stand behind: "5: 0 .60 apical 5: 2 .30".
 func describe(m *Memory) string {
-	var distal, apical []string
+	var distal, apical, inhibitory []string
 	for cell := 0; cell < m.Cells(); cell++ {
 		distal = append(distal, describeAll(m.CellSegments(cell))...)
 		apical = append(apical, describeAll(m.CellApicalSegments(cell))...)
+		inhibitory = append(inhibitory, describeAll(m.CellInhibitorySegments(cell))...)
 	}
 	text := strings.Join(distal, "; ")
 	if len(apical) > 0 {
 		text += " apical " + strings.Join(apical, "; ")
+	}
+	if len(inhibitory) > 0 {
+		text += " inhibitory " + strings.Join(inhibitory, "; ")
 	}
 	return text
 }

@@ -24,6 +24,17 @@ type State struct {
 	// The bits of the context that Predict was given for the coming step.
 	External, ExternalWinners  []int
 	ApicalInput, ApicalWinners []int
+
+	// What of the past matters by Params: the steps so far; the cells that were active, and
+	// that their segments made predictive, in steps before the latest, the latest first; for the inputs of each kind of
+	// segments, one more than the step in which each was on last, and their short-term dynamics.
+	Steps                                                 uint64
+	EarlierCells                                          [][]int
+	EarlierFactors                                        [][]float32 // of each of EarlierCells
+	EarlierPredictions                                    [][]int
+	DistalOn, ApicalOn                                    []uint64
+	DistalShortTerm, ApicalShortTerm, InhibitoryShortTerm synapse.ShortTermState
+	Inhibitory                                            synapse.State // inhibitory segments
 }
 
 // Snapshot returns a copy of the memory's state.
@@ -39,6 +50,7 @@ func (m *Memory) Snapshot() State {
 	if m.hasApical() {
 		state.Apical = m.apical.store.Snapshot()
 	}
+	m.snapshotPast(&state)
 	return state
 }
 
@@ -73,6 +85,9 @@ func (m *Memory) Restore(state State) error {
 	fresh.active, fresh.winners, fresh.bursting = slices.Clone(state.ActiveCells), slices.Clone(state.WinnerCells), slices.Clone(state.BurstingColumns)
 	if len(state.DeadCells) > 0 {
 		fresh.bury(state.DeadCells)
+	}
+	if err := fresh.restorePast(state); err != nil {
+		return err
 	}
 	fresh.setContext(context)
 	fresh.conventions = m.conventions
@@ -164,8 +179,13 @@ func (m *Memory) Clone() *Memory {
 	c.active, c.winners, c.bursting = slices.Clone(m.active), slices.Clone(m.winners), slices.Clone(m.bursting)
 	c.context = Context{}
 	c.setContext(m.context)
-	c.distal, c.apical, c.support = m.distal.clone(), m.apical.clone(), m.support.clone()
-	c.dead = slices.Clone(m.dead)
+	c.distal, c.apical, c.inhibition, c.support = m.distal.clone(), m.apical.clone(), m.inhibition.clone(), m.support.clone()
+	c.dead, c.earlier, c.fresh = slices.Clone(m.dead), m.earlier.clone(), nil
+	if m.lasting != nil {
+		c.lasting = newLasting(len(m.lasting.history.cells), m.Cells())
+		c.lasting.history = m.lasting.history.clone()
+		c.lasting.refresh()
+	}
 	c.cells, c.counts, c.partners = make([]int, 0, cap(m.cells)), make([]int, 0, cap(m.counts)), nil
 	return &c
 }

@@ -1,36 +1,46 @@
 package temporal
 
-// With Params.Transmission a matching segment is active by what its synapses
-// contribute, and not by how many of them are connected:
+// Where Params say that synapses or spikes count more or less, or that inputs
+// inhibit, a matching segment is active by what its synapses contribute, and not by how many of
+// them are connected:
 //
-//	drive  = Σ_i contribution(permanence_i)   over the synapses i with an active input
+//	drive  = Σ_i level_i * contribution(permanence_i)  -  inhibition   over the synapses i with an active input
 //	active = drive >= ActivationThreshold
 //
-// Only which cells are predicted follows from it: a release that fails does so on the
-// way to this segment, so that the presynaptic cell was active all the same, for
+// with contribution as in Params.Transmission, level as in spikes.go, and
+// inhibition as in inhibit.go. A segment that does not match, because fewer than MinThreshold
+// of its inputs are active, is never active, however much these count.
+//
+// Only which cells are predicted follows from it. A release that fails does so on the
+// way to this segment: the presynaptic cell was active all the same, for
 // matching, adapting and growing. Whatever is left to chance is drawn from a
-// stream of its own, anew by each Step, learning or not, and by each Predict, in the order of the
-// distal segments, by cell and age, and of their synapses as they grew, and then
-// of the apical ones. So a segment with few synapses of its input costs nothing.
+// stream of its own, anew by each Step, learning or not, by each Predict, and by
+// KillCells: first for inhibitory segments, then for the matching distal and then
+// the apical ones, each by cell and age, and for their synapses as they grew.
 
 // ofRelease makes the stream of releases another one than that of the winners.
 const ofRelease = 0x72656c65617365
 
-// transmit finds the drive of the matching segments, and keeps the whole part of it,
-// which tells as well whether it reaches a threshold, in the place of the number of
-// connected synapses.
+// transmit finds the drives of the matching segments.
 func (m *Memory) transmit(z *zone) {
-	if m.params.Transmission == nil {
+	if z.levels == nil {
 		return
 	}
-	for _, input := range z.inputs {
-		z.levels[input] = 1
-	}
 	z.drives = z.store.AppendDrives(z.drives[:0], m.params.Transmission, z.levels, z.matching, m.release.Float64)
-	for i, drive := range z.drives {
-		z.matching[i].Connected = uint16(max(0, min(drive, 1<<16-1)))
-	}
 	for _, input := range z.inputs {
 		z.levels[input] = 0
 	}
+}
+
+// settle puts the whole part of a drive, which tells as well whether it reaches a
+// threshold, in the place of the number of connected synapses.
+func (z *zone) settle() {
+	for i, drive := range z.drives {
+		z.matching[i].Connected = uint16(max(0, min(drive, 1<<16-1)))
+	}
+}
+
+// summing tells whether drives are anything but a count.
+func (p *Params) summing() bool {
+	return p.Transmission != nil || p.SpikeWindow > 1 || p.InhibitoryInputs > 0
 }

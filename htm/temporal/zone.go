@@ -21,19 +21,28 @@ type zone struct {
 	was, wasCandidates      []int
 	wasActive, wasCandidate synapse.Bitset
 
-	taken  synapse.Bitset // scratch of grow, empty between calls
-	levels []float32      // scratch of transmit, 0 between calls; nil where nothing is summed
-	drives []float64      // the same, of the matching segments
+	taken synapse.Bitset // scratch of grow and recall, empty between calls
+
+	// What the past of the inputs is kept for, nil or empty if it does not count: drives, and rules.
+	levels    []float32 // scratch of transmit, 0 between calls
+	drives    []float64 // of the matching segments
+	latest    []int     // of the inputs, those of the latest step
+	shortTerm *synapse.ShortTerm
+	lastOn    []uint64 // see synapse.Moment
 }
 
-func newZone(p synapse.Params, summing bool) (zone, error) {
+func newZone(p synapse.Params, of Params) (zone, error) {
 	store, err := synapse.New(p)
 	z := zone{
 		store: store, wasActive: synapse.NewBitset(p.Inputs), wasCandidate: synapse.NewBitset(p.Inputs),
 		taken: synapse.NewBitset(p.Inputs),
 	}
-	if summing {
+	if of.summing() {
 		z.levels = make([]float32, p.Inputs)
+		z.shortTerm = of.Transmission.ShortTerm(p.Inputs)
+	}
+	if of.Plasticity.History() || of.Punishment.History() {
+		z.lastOn = make([]uint64, p.Inputs)
 	}
 	return z, err
 }
@@ -51,6 +60,11 @@ func (z *zone) turn() {
 // silence makes nothing heard and nothing match.
 func (z *zone) silence() {
 	z.inputs, z.candidates, z.matching = z.inputs[:0], z.candidates[:0], z.matching[:0]
+	z.drives, z.latest = z.drives[:0], z.latest[:0]
+	clear(z.lastOn)
+	if z.shortTerm != nil {
+		z.shortTerm.Reset()
+	}
 }
 
 func (z *zone) excite(threshold int) {
@@ -66,6 +80,7 @@ func (z *zone) clone() zone {
 		inputs: slices.Clone(z.inputs), candidates: slices.Clone(z.candidates), matching: slices.Clone(z.matching),
 		was: slices.Clone(z.was), wasCandidates: slices.Clone(z.wasCandidates),
 		wasActive: slices.Clone(z.wasActive), wasCandidate: slices.Clone(z.wasCandidate), taken: slices.Clone(z.taken),
-		levels: slices.Clone(z.levels),
+		levels: slices.Clone(z.levels), drives: slices.Clone(z.drives), latest: slices.Clone(z.latest),
+		shortTerm: z.shortTerm.Clone(), lastOn: slices.Clone(z.lastOn),
 	}
 }

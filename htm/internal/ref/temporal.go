@@ -26,7 +26,14 @@ type TemporalParams struct {
 	ApicalReduction                           int
 	ApicalRequired                            bool
 	ApicalPredictedSegmentDecrement           float32
-	Rule                                      func(permanences []float32, active []bool)                          // nil: the increment and the decrement
+	SpikeWindow, DepolarisationSteps          int
+	EPSPDecay                                 float32
+	InhibitoryInputs                          int
+	Rule                                      *TemporalRule // nil: the increment and the decrement
+	Punishment                                *TemporalRule // nil: the decrement of predicted segments
+	IdleEvery                                 int           // learning steps, after which all synapses become Idle
+	Idle                                      func(permanence float32) float32
+	ShortTerm                                 ShortTerm
 	Contribution                              func(permanence, connected float32, uniform func() float64) float32 // nil: 1 if connected
 	PickWinner                                func(segments []int, random uint64) int
 	Seed                                      uint64
@@ -40,8 +47,9 @@ type TemporalContext struct {
 
 // TemporalSynapse is a synapse on a segment.
 type TemporalSynapse struct {
-	Presynaptic int // a cell; behind the cells, an external input; or an apical input
+	Presynaptic int // a cell; behind the cells, an external input; or an apical or inhibitory input
 	Permanence  float32
+	Variables   [4]float32 // of the learning rule
 }
 
 // TemporalSegment is a segment of a cell.
@@ -49,6 +57,7 @@ type TemporalSegment struct {
 	Cell     int
 	Synapses []TemporalSynapse // in the order in which they grew
 	LastUsed int
+	Learned  int // one more than the step in which it learned by a rule that is told of it; 0: never
 
 	potential int     // its active synapses
 	drive     float64 // what they contribute
@@ -62,6 +71,9 @@ type TemporalDendrites struct {
 	// for the present one, in which they learn.
 	inputs, candidates       []int
 	wasInputs, wasCandidates []int
+
+	latest []int         // of the inputs, those of the latest step
+	spikes map[int][]int // for every input, the steps in which it was on
 }
 
 // TemporalMemory is the temporal memory of "Biological and Machine Intelligence"
@@ -74,7 +86,12 @@ type TemporalMemory struct {
 	Random         *rng.Stream
 	Release        *rng.Stream // from which Contribution draws
 	Iteration      int
+	Steps          int
 	Distal, Apical TemporalDendrites
+	Inhibitory     TemporalDendrites
+
+	Past    []TemporalSpikes // of the steps before the latest, the latest first
+	Lasting [][]int          // cells that were predicted in the steps before, the same
 
 	Active, Winners []int // cells of the latest step
 	Bursting        []int // columns of the latest step
@@ -90,15 +107,27 @@ func NewTemporalMemory(p TemporalParams) *TemporalMemory {
 	}
 	return &TemporalMemory{
 		Params: p, Random: rng.New(p.Seed), Release: rng.New(p.Seed ^ 0x72656c65617365), Dead: map[int]bool{},
-		Distal: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
-		Apical: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
+		Distal:     TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
+		Apical:     TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
+		Inhibitory: TemporalDendrites{Cells: make([][]*TemporalSegment, cells)},
 	}
 }
 
 // Reset forgets what was active and predicted.
 func (m *TemporalMemory) Reset() {
-	m.Active, m.Winners, m.Bursting = nil, nil, nil
+	m.Active, m.Winners, m.Bursting, m.Past, m.Lasting = nil, nil, nil, nil, nil
+	for _, d := range m.dendrites() {
+		d.spikes = nil
+	}
 	m.Predict(TemporalContext{})
+}
+
+// dendrites returns the segments of all kinds that there are.
+func (m *TemporalMemory) dendrites() []*TemporalDendrites {
+	if m.Params.InhibitoryInputs == 0 {
+		return []*TemporalDendrites{&m.Distal, &m.Apical}
+	}
+	return []*TemporalDendrites{&m.Inhibitory, &m.Distal, &m.Apical}
 }
 
 // Predict excites all segments for the next step.
@@ -108,29 +137,81 @@ func (m *TemporalMemory) Predict(c TemporalContext) {
 	if !m.Params.ExternalOnly {
 		m.Distal.inputs, m.Distal.candidates = slices.Clone(m.Active), slices.Clone(m.Winners)
 	}
-	for _, input := range c.External {
-		m.Distal.inputs = append(m.Distal.inputs, len(m.Distal.Cells)+input)
-	}
-	for _, input := range c.ExternalWinners {
-		m.Distal.candidates = append(m.Distal.candidates, len(m.Distal.Cells)+input)
-	}
+	m.Inhibitory.inputs, m.Inhibitory.candidates = nil, nil
+	exciting := m.Params.ExternalInputs - m.Params.InhibitoryInputs
+	m.hear(c.External, exciting, func(d *TemporalDendrites, input int) { d.inputs = append(d.inputs, input) })
+	m.hear(c.ExternalWinners, exciting, func(d *TemporalDendrites, input int) { d.candidates = append(d.candidates, input) })
 	m.Apical.inputs, m.Apical.candidates = c.Apical, c.ApicalWinners
-	for _, d := range []*TemporalDendrites{&m.Distal, &m.Apical} {
-		for _, segment := range d.all() {
-			var active []TemporalSynapse
-			for _, synapse := range segment.Synapses {
-				if slices.Contains(d.inputs, synapse.Presynaptic) {
-					active = append(active, synapse)
-				}
-			}
-			segment.potential, segment.drive = len(active), 0
-			for _, synapse := range active {
-				if m.isMatching(segment) {
-					segment.drive += float64(m.Params.Contribution(synapse.Permanence, m.Params.ConnectedPermanence, m.Release.Float64))
-				}
+	for _, d := range m.dendrites() {
+		d.latest = slices.Clone(d.inputs)
+	}
+	for _, spikes := range m.Past {
+		for _, cell := range spikes.Cells {
+			if !slices.Contains(m.Distal.inputs, cell) {
+				m.Distal.inputs = append(m.Distal.inputs, cell)
 			}
 		}
 	}
+	for _, d := range m.dendrites() {
+		for _, segment := range d.all() {
+			m.excite(d, segment)
+		}
+	}
+}
+
+// hear tells the dendrites that it is for of each external input.
+func (m *TemporalMemory) hear(external []int, exciting int, tell func(d *TemporalDendrites, input int)) {
+	for _, input := range external {
+		if input < exciting {
+			tell(&m.Distal, len(m.Distal.Cells)+input)
+		} else {
+			tell(&m.Inhibitory, input-exciting)
+		}
+	}
+}
+
+// excite finds the potential and the drive of a segment.
+func (m *TemporalMemory) excite(d *TemporalDendrites, segment *TemporalSegment) {
+	var active []TemporalSynapse
+	for _, synapse := range segment.Synapses {
+		if slices.Contains(d.inputs, synapse.Presynaptic) {
+			active = append(active, synapse)
+		}
+	}
+	segment.potential, segment.drive = len(active), 0
+	if d != &m.Inhibitory && !m.isMatching(segment) {
+		return
+	}
+	for _, synapse := range active {
+		contribution := m.Params.Contribution(synapse.Permanence, m.Params.ConnectedPermanence, m.Release.Float64)
+		segment.drive += float64(m.level(d, synapse.Presynaptic)) * float64(contribution)
+	}
+	if d == &m.Distal {
+		for _, inhibitor := range m.Inhibitory.Cells[segment.Cell] {
+			segment.drive -= inhibitor.drive
+		}
+	}
+}
+
+// level is what an input counts, by its spikes now and in the steps of the past.
+func (m *TemporalMemory) level(d *TemporalDendrites, input int) (level float32) {
+	if len(m.Past) == 0 && m.Params.ShortTerm.Utilisation == 0 {
+		return 1
+	}
+	if slices.Contains(d.latest, input) {
+		level = m.Params.ShortTerm.factor(d.spikes[input], m.Steps)
+	}
+	if d != &m.Distal {
+		return level
+	}
+	count := float32(1)
+	for _, spikes := range m.Past {
+		count *= m.Params.EPSPDecay
+		if i := slices.Index(spikes.Cells, input); i >= 0 {
+			level += float32(count * spikes.Factors[i])
+		}
+	}
+	return level
 }
 
 // Step takes the active columns of one time step.
@@ -138,16 +219,17 @@ func (m *TemporalMemory) Step(columns []int, learn bool) {
 	if learn && len(m.Context.External)+len(m.Context.Apical) > 0 {
 		m.useActiveSegments()
 	}
-	for _, d := range []*TemporalDendrites{&m.Distal, &m.Apical} {
+	for _, d := range m.dendrites() {
 		d.wasInputs, d.wasCandidates = d.inputs, d.candidates
 	}
+	m.remember()
 	m.Active, m.Winners, m.Bursting = nil, nil, nil
-	predictive := m.Predictive()
+	predictive, now := m.Predictive(), m.predictedNow()
 	for column := 0; column < m.Params.Columns; column++ {
 		predicted := intersect(m.cellsOf(column), predictive)
 		switch {
 		case slices.Contains(columns, column) && len(predicted) > 0:
-			m.activatePredicted(predicted, learn)
+			m.activatePredicted(predicted, intersect(predicted, now), learn)
 		case slices.Contains(columns, column):
 			m.burst(column, learn)
 		case learn:
@@ -156,9 +238,12 @@ func (m *TemporalMemory) Step(columns []int, learn bool) {
 	}
 	if learn {
 		m.learnApical(columns)
+		m.learnInhibition(columns, now)
+		m.decay()
 		m.forget(&m.Distal)
 		m.forget(&m.Apical)
 	}
+	m.Lasting = latest(now, m.Lasting, m.Params.DepolarisationSteps-1)
 	m.Predict(TemporalContext{})
 	if learn {
 		m.useActiveSegments()
@@ -166,8 +251,50 @@ func (m *TemporalMemory) Step(columns []int, learn bool) {
 	}
 }
 
+// remember moves the present into the past.
+func (m *TemporalMemory) remember() {
+	spikes := TemporalSpikes{Cells: m.Active}
+	for _, cell := range m.Active {
+		spikes.Factors = append(spikes.Factors, m.Params.ShortTerm.factor(m.Distal.spikes[cell], m.Steps))
+	}
+	m.Past = latest(spikes, m.Past, m.Params.SpikeWindow-1)
+	for _, d := range m.dendrites() {
+		for _, input := range d.latest {
+			if !m.hasHistory() {
+				continue
+			}
+			if d.spikes == nil {
+				d.spikes = map[int][]int{}
+			}
+			d.spikes[input] = append(d.spikes[input], m.Steps)
+		}
+	}
+	m.Steps++
+}
+
+// hasHistory tells whether anything depends on when an input was on.
+func (m *TemporalMemory) hasHistory() bool {
+	return m.Params.ShortTerm.Utilisation > 0 || m.Params.Rule != nil || m.Params.Punishment != nil
+}
+
+// latest puts the newest before the others, and keeps n.
+func latest[T any](newest T, others []T, n int) []T {
+	all := append([]T{newest}, others...)
+	return all[:max(0, min(n, len(all)))]
+}
+
 // Predictive returns the predictive cells.
 func (m *TemporalMemory) Predictive() (predictive []int) {
+	predictive = append(predictive, m.predictedNow()...)
+	for _, cells := range m.Lasting {
+		predictive = append(predictive, cells...)
+	}
+	slices.Sort(predictive)
+	return slices.Compact(predictive)
+}
+
+// predictedNow returns the cells that are predictive by the segments that are active now.
+func (m *TemporalMemory) predictedNow() (predictive []int) {
 	supported := m.Supported()
 	for column := 0; column < m.Params.Columns; column++ {
 		var distal []int
@@ -202,12 +329,27 @@ func (m *TemporalMemory) Supported() (cells []int) {
 
 // Kill kills cells.
 func (m *TemporalMemory) Kill(cells []int) {
+	if len(cells) == 0 {
+		return // nor predict anew
+	}
 	for _, cell := range cells {
 		m.Dead[cell] = true
-		m.Distal.Cells[cell], m.Apical.Cells[cell] = nil, nil
+		m.Distal.Cells[cell], m.Apical.Cells[cell], m.Inhibitory.Cells[cell] = nil, nil, nil
 	}
 	isDead := func(cell int) bool { return m.Dead[cell] }
 	m.Active, m.Winners = slices.DeleteFunc(m.Active, isDead), slices.DeleteFunc(m.Winners, isDead)
+	for i, spikes := range m.Past {
+		var left TemporalSpikes
+		for j, cell := range spikes.Cells {
+			if !m.Dead[cell] {
+				left.Cells, left.Factors = append(left.Cells, cell), append(left.Factors, spikes.Factors[j])
+			}
+		}
+		m.Past[i] = left
+	}
+	for i, cells := range m.Lasting {
+		m.Lasting[i] = slices.DeleteFunc(slices.Clone(cells), isDead)
+	}
 	m.Predict(m.Context)
 }
 
@@ -246,13 +388,13 @@ func (m *TemporalMemory) cellsOf(column int) (cells []int) {
 	return cells
 }
 
-func (m *TemporalMemory) activatePredicted(cells []int, learn bool) {
+func (m *TemporalMemory) activatePredicted(cells, now []int, learn bool) {
 	m.Active = append(m.Active, cells...)
 	m.Winners = append(m.Winners, cells...)
 	if !learn {
 		return
 	}
-	for _, cell := range cells {
+	for _, cell := range now {
 		for _, segment := range slices.Clone(m.Distal.Cells[cell]) {
 			if m.isActive(segment) {
 				m.learnOn(&m.Distal, segment)
@@ -353,7 +495,61 @@ func (m *TemporalMemory) learnApical(columns []int) {
 	}
 }
 
+// learnInhibition lets the inhibition of cells that were predicted in silent columns gain, and
+// that of the winners lose.
+func (m *TemporalMemory) learnInhibition(columns, predicted []int) {
+	d := &m.Inhibitory
+	for _, cell := range predicted {
+		if slices.Contains(columns, cell/m.Params.CellsPerColumn) || m.Params.InhibitoryInputs == 0 {
+			continue
+		}
+		if len(d.Cells[cell]) == 0 {
+			m.growSegment(d, cell)
+			continue
+		}
+		segment, active := d.Cells[cell][0], 0
+		for _, synapse := range segment.Synapses {
+			if slices.Contains(d.wasInputs, synapse.Presynaptic) {
+				active++
+			}
+		}
+		m.adapt(d, segment, m.Params.PermanenceIncrement, 0)
+		if len(d.Cells[cell]) > 0 {
+			m.grow(d, segment, m.Params.MaxNewSynapses-active)
+		}
+	}
+	for _, cell := range m.Winners {
+		if len(d.Cells[cell]) > 0 {
+			m.adapt(d, d.Cells[cell][0], -m.Params.PermanenceDecrement, 0)
+		}
+	}
+}
+
+// decay lets all permanences become idle, when it is time.
+func (m *TemporalMemory) decay() {
+	if m.Params.IdleEvery == 0 || (m.Iteration+1)%m.Params.IdleEvery != 0 {
+		return
+	}
+	for _, d := range []*TemporalDendrites{&m.Distal, &m.Apical} {
+		if m.Params.Rule.Draws && (d == &m.Distal || m.Params.ApicalInputs > 0) {
+			m.Random.Next()
+		}
+		for _, segment := range d.all() {
+			for i := range segment.Synapses {
+				permanence := &segment.Synapses[i].Permanence
+				*permanence = m.Params.Idle(*permanence)
+			}
+			m.adapt(d, segment, 0, 0)
+		}
+	}
+}
+
 func (m *TemporalMemory) punish(d *TemporalDendrites, column int, decrement float32) {
+	if m.Params.Punishment != nil {
+		for _, segment := range m.matching(d, m.cellsOf(column)...) {
+			m.adaptBy(m.Params.Punishment, d, segment)
+		}
+	}
 	if decrement == 0 {
 		return
 	}
@@ -366,7 +562,7 @@ func (m *TemporalMemory) punish(d *TemporalDendrites, column int, decrement floa
 // in the step before, so before the reinforcement.
 func (m *TemporalMemory) learnOn(d *TemporalDendrites, segment *TemporalSegment) {
 	if m.Params.Rule != nil {
-		m.adaptBy(d, segment)
+		m.adaptBy(m.Params.Rule, d, segment)
 	} else {
 		m.adapt(d, segment, m.Params.PermanenceIncrement, -m.Params.PermanenceDecrement)
 	}
@@ -376,18 +572,45 @@ func (m *TemporalMemory) learnOn(d *TemporalDendrites, segment *TemporalSegment)
 }
 
 // adaptBy lets a rule change all permanences at once, and then prunes.
-func (m *TemporalMemory) adaptBy(d *TemporalDendrites, segment *TemporalSegment) {
-	var permanences []float32
-	var active []bool
+func (m *TemporalMemory) adaptBy(rule *TemporalRule, d *TemporalDendrites, segment *TemporalSegment) {
+	l := TemporalLesson{Rest: never, Variables: make([][]float32, rule.Variables)}
 	for _, synapse := range segment.Synapses {
-		permanences = append(permanences, synapse.Permanence)
-		active = append(active, slices.Contains(d.wasInputs, synapse.Presynaptic))
+		l.Permanences = append(l.Permanences, synapse.Permanence)
+		l.Active = append(l.Active, slices.Contains(d.wasInputs, synapse.Presynaptic))
+		l.Ages = append(l.Ages, m.age(d, synapse.Presynaptic))
+		for v := range l.Variables {
+			l.Variables[v] = append(l.Variables[v], synapse.Variables[v])
+		}
 	}
-	m.Params.Rule(permanences, active)
-	for i, permanence := range permanences {
+	if segment.Learned > 0 {
+		l.Rest = max(1, m.Steps-segment.Learned)
+	}
+	if rule.Draws {
+		l.Draw = m.Random.Next()
+	}
+	rule.Learn(&l)
+	for i, permanence := range l.Permanences {
 		segment.Synapses[i].Permanence = permanence
+		for v := range l.Variables {
+			segment.Synapses[i].Variables[v] = l.Variables[v][i]
+		}
+	}
+	if rule.Told {
+		segment.Learned = m.Steps
 	}
 	m.adapt(d, segment, 0, 0)
+}
+
+// age is how many steps before the one that is learned an input was on.
+func (m *TemporalMemory) age(d *TemporalDendrites, input int) int {
+	spikes := d.spikes[input]
+	switch {
+	case slices.Contains(d.wasInputs, input):
+		return 0
+	case len(spikes) == 0:
+		return never
+	}
+	return m.Steps - 1 - spikes[len(spikes)-1]
 }
 
 func (m *TemporalMemory) adapt(d *TemporalDendrites, segment *TemporalSegment, wasActive, wasInactive float32) {
@@ -404,7 +627,7 @@ func (m *TemporalMemory) adapt(d *TemporalDendrites, segment *TemporalSegment, w
 		}
 	}
 	segment.Synapses = kept
-	if len(kept) < m.Params.PruneSynapses {
+	if len(kept) == 0 || d != &m.Inhibitory && len(kept) < m.Params.PruneSynapses {
 		d.destroy(segment)
 	}
 }
@@ -487,7 +710,7 @@ func (m *TemporalMemory) grow(d *TemporalDendrites, segment *TemporalSegment, n 
 		segment.Synapses = slices.Delete(segment.Synapses, weakest, weakest+1)
 	}
 	for _, input := range candidates {
-		segment.Synapses = append(segment.Synapses, TemporalSynapse{input, m.Params.InitialPermanence})
+		segment.Synapses = append(segment.Synapses, TemporalSynapse{Presynaptic: input, Permanence: m.Params.InitialPermanence})
 	}
 }
 

@@ -1,0 +1,212 @@
+package temporal
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"gohtm/htm/internal/ref"
+	"gohtm/htm/internal/rng"
+	"gohtm/htm/synapse"
+)
+
+// fading is a rule that looks at all that a rule is told: what was on lately gains in proportion to
+// how lately, synapses that learned a short while ago learn less, a variable counts,
+// another is a running average, and a bit of chance decides about the rest.
+func fading(permanences []float32, active []bool, ages []int, rest int, variables [][]float32, draw uint64) {
+	rate := float32(.1)
+	if rest < 3 {
+		rate = .05
+	}
+	for i := range permanences {
+		variables[0][i]++
+		variables[1][i] *= .5
+		switch {
+		case active[i]:
+			variables[1][i]++
+			permanences[i] += rate
+		case ages[i] < 4:
+			permanences[i] += rate / float32(1+ages[i])
+		case draw>>(uint(i)%64)&1 == 1 || variables[0][i] > 5:
+			permanences[i] -= rate
+		}
+		permanences[i] = max(0, min(1, permanences[i]))
+	}
+}
+
+func fadingRule() *synapse.Plasticity {
+	return synapse.PerSynapses(2, func(s *synapse.Synapses) {
+		fading(s.Permanences, s.Active, s.Ages, s.Rest, s.Variables, s.Draw)
+	})
+}
+
+func plainFading() *ref.TemporalRule {
+	return &ref.TemporalRule{Variables: 2, Draws: true, Told: true, Learn: func(l *ref.TemporalLesson) {
+		fading(l.Permanences, l.Active, l.Ages, l.Rest, l.Variables, l.Draw)
+	}}
+}
+
+// milder punishes what was on, and counts in the first variable of the same rule.
+func milder(permanences []float32, active []bool, variables [][]float32) {
+	for i := range permanences {
+		if active[i] {
+			permanences[i] = max(0, permanences[i]-.02)
+			variables[0][i]--
+		}
+	}
+}
+
+func decayed(p float32) float32 { return p - float32(.0625*p) }
+
+// randomVariant draws parts that are not HTM's, each in about every second memory,
+// and says them to the reference as well.
+func randomVariant(t *testing.T, r *rng.Stream, p *Params, plain *ref.TemporalParams) {
+	one := func(of int) bool { return r.Below(of) == 0 }
+	if one(2) && !p.ExternalOnly {
+		p.SpikeWindow = 2 + r.Below(3)
+		p.EPSPDecay = []float32{1, .5, .7}[r.Below(3)]
+	}
+	if one(2) {
+		p.DepolarisationSteps = 2 + r.Below(3)
+	}
+	if one(2) && p.ExternalInputs > 0 {
+		p.InhibitoryInputs = 1 + r.Below(p.ExternalInputs-1)
+	}
+	if one(2) {
+		names := []string{"HTM's", "graded", "a curve", "unreliable", "released by permanence", "graded, released by a curve"}
+		params := transmissions[names[r.Below(len(names))]]
+		if one(2) {
+			params.Utilisation, params.Recovery, params.Facilitation = .25+.5*r.Float64(), float64(1+r.Below(5)), float64(r.Below(3))
+			plain.ShortTerm = ref.ShortTerm{Utilisation: params.Utilisation, Recovery: params.Recovery, Facilitation: params.Facilitation}
+		}
+		p.Transmission, plain.Contribution = transmission(t, params)
+	}
+	if one(2) {
+		p.Plasticity, plain.Rule = fadingRule(), plainFading()
+		if one(2) {
+			plain.IdleEvery, plain.Idle = 1+r.Below(9), decayed
+			var err error
+			if p.Plasticity, err = p.Plasticity.Decaying(plain.IdleEvery, func(p float64) float64 { return p - .0625*p }); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if one(2) {
+		p.PredictedSegmentDecrement, p.ApicalPredictedSegmentDecrement = 0, 0
+		p.Punishment = synapse.PerSynapses(2, func(s *synapse.Synapses) { milder(s.Permanences, s.Active, s.Variables) })
+		plain.Punishment = &ref.TemporalRule{Variables: 2, Draws: true, Told: true, Learn: func(l *ref.TemporalLesson) { milder(l.Permanences, l.Active, l.Variables) }}
+	}
+}
+
+// Whatever is mixed, a memory has the bits of the reference.
+func TestVariantsEqualTheReference(t *testing.T) {
+	var reached struct{ lasting, recalled, inhibited, depressed, remembered, mixed int } // steps
+	seeds := uint64(150)
+	if testing.Short() {
+		seeds = 40
+	}
+	for seed := uint64(0); seed < seeds; seed++ {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			r := rng.New(seed)
+			pair := newPairWith(t, r, func(p *Params, plain *ref.TemporalParams) { randomVariant(t, r, p, plain) })
+			m := pair.m
+			for step := 0; step < 100; step++ {
+				pair.step()
+				s := m.Snapshot()
+				if m.lasting != nil && m.PredictiveCells().Len() > len(m.appendPredictedNow(nil, 1)) {
+					reached.lasting++
+				}
+				if m.params.SpikeWindow > 1 && len(m.distal.inputs) > len(m.active) {
+					reached.recalled++
+				}
+				if len(s.DistalShortTerm.LastOn) > 0 && len(s.ActiveCells) > 0 {
+					reached.depressed++
+				}
+				if len(s.Distal.Variable) > 0 {
+					reached.remembered++
+				}
+				if m.params.summing() && m.lasting != nil && m.params.Plasticity != nil {
+					reached.mixed++
+				}
+			}
+			reached.inhibited += pair.vetoed
+		})
+	}
+	if n := int(seeds); min(reached.lasting, reached.recalled, reached.inhibited, reached.depressed, reached.remembered, reached.mixed) < n {
+		t.Errorf("steps that used a part %+v: want all of them often", reached)
+	}
+}
+
+// Memories of mixed parts are saved and forked in the middle of a stream, and go on bit for bit.
+func TestVariantsGoOnBitForBit(t *testing.T) {
+	for seed := uint64(0); seed < 25; seed++ {
+		r := rng.New(seed)
+		m, next := trained(t, seed, func(p *Params) { randomVariant(t, r, p, &ref.TemporalParams{}) })
+		m.Predict(randomContext(rng.New(seed), m.params))
+		if seed%5 == 4 {
+			m.Reset()
+		}
+		restored := mustNew(t, m.Params())
+		steps(restored, true, []int{1, 2, 3}, []int{4, 5, 6}) // leaves no trace
+		if err := restored.Restore(m.Snapshot()); err != nil {
+			t.Fatal(err)
+		}
+		if g, w := fmt.Sprint(restored.PredictiveCells(), views(restored)), fmt.Sprint(m.PredictiveCells(), views(m)); g != w {
+			t.Fatalf("seed %d: a restored memory predicts %s, want %s", seed, g, w)
+		}
+		clone := m.Clone()
+		fork := m.Clone() // goes its own way, and leaves no trace in the others
+		for i := 0; i < 20; i++ {
+			fork.Step(next(), true)
+		}
+		goOn(t, next, m, map[string]*Memory{"restored": restored, "cloned": clone})
+	}
+}
+
+// A state that is none of this memory's past is refused, and changes nothing.
+func TestRestoreRefusesAPastThatCannotBe(t *testing.T) {
+	p := with(func(p *Params) {
+		p.SpikeWindow, p.DepolarisationSteps, p.ExternalInputs, p.InhibitoryInputs = 3, 2, 4, 2
+		p.Transmission, _ = transmission(t, synapse.TransmissionParams{Utilisation: .5, Recovery: 3})
+		p.Plasticity = fadingRule()
+	})
+	good := memoryOf(t, p, seg{4, []float32{0, .5, 1, .5, 2, .5}})
+	steps(good, true, []int{0}, []int{1})
+	plain := memoryOf(t, small())
+	for _, tt := range []struct {
+		from  *Memory
+		spoil func(s *State)
+		want  string
+	}{
+		{good, func(s *State) { s.EarlierCells = s.EarlierCells[:1] }, "temporal: EarlierCells has 1 steps, and factors of 2, want 2 and 2"},
+		{good, func(s *State) { s.EarlierFactors = nil }, "temporal: EarlierCells has 2 steps, and factors of 0, want 2 and 2"},
+		{good, func(s *State) { s.EarlierCells[0] = []int{3, 200} }, "temporal: EarlierCells[0]: sdr: bit 200, want in [0, 128)"},
+		{good, func(s *State) { s.EarlierCells[0] = s.EarlierCells[0][1:] }, "temporal: EarlierCells[0] has 3 cells with 4 factors, want as many"},
+		{good, func(s *State) { s.EarlierFactors[0][1] = 3 }, "temporal: EarlierCells[0] has a factor of 3, want in [0, 2]"},
+		{good, func(s *State) { s.DeadCells = []int{2} }, "temporal: EarlierCells[0] has cell 2, want none of DeadCells"},
+		{good, func(s *State) { s.EarlierPredictions = nil }, "temporal: EarlierPredictions has 0 steps, and factors of 0, want 1 and 0"},
+		{good, func(s *State) { s.EarlierPredictions[0] = []int{-1} }, "temporal: EarlierPredictions[0]: sdr: bit -1, want in [0, 128)"},
+		{good, func(s *State) { s.DistalOn = s.DistalOn[1:] }, "temporal: DistalOn has 129 inputs, want 130"},
+		{good, func(s *State) { s.DistalOn[3] = 9 }, "temporal: DistalOn[3] = 9, want at most Steps = 2"},
+		{good, func(s *State) { s.ApicalOn = []uint64{1} }, "temporal: ApicalOn has 1 inputs, want 0"},
+		{good, func(s *State) { s.DistalShortTerm.LastOn = nil }, "temporal: DistalShortTerm: synapse: state with 0 LastOn, 130 Utilisation, 130 Resources, want 130"},
+		{good, func(s *State) { s.ApicalShortTerm.LastOn = []uint64{1} }, "temporal: ApicalShortTerm has 1 inputs, want none without ShortTerm in Transmission"},
+		{good, func(s *State) { add(&s.Inhibitory, []seg{{5, []float32{0, .5}}, {5, []float32{1, .5}}}) },
+			"temporal: Inhibitory: cell 5 has more segments, want at most MaxSegmentsPerCell = 1"},
+		{good, func(s *State) { add(&s.Inhibitory, []seg{{5, []float32{2, .5}}}) },
+			"temporal: Inhibitory: synapse: SynapseInput[0] = 2, want in [0, 2), once a segment"},
+		{plain, func(s *State) { add(&s.Inhibitory, []seg{{5, []float32{0, .5}}}) }, "temporal: Inhibitory has 1 segments, want none without InhibitoryInputs"},
+		{plain, func(s *State) { s.EarlierCells = [][]int{{1}} }, "temporal: EarlierCells has 1 steps, and factors of 0, want 0 and 0"},
+		{plain, func(s *State) { s.EarlierPredictions = [][]int{{1}} }, "temporal: EarlierPredictions has 1 steps, and factors of 0, want 0 and 0"},
+	} {
+		m := tt.from.Clone()
+		state := m.Snapshot()
+		tt.spoil(&state)
+		if err := m.Restore(state); err == nil || err.Error() != tt.want {
+			t.Errorf("Restore: %v, want %s", err, tt.want)
+		}
+		if !reflect.DeepEqual(m.Snapshot(), tt.from.Snapshot()) {
+			t.Errorf("a refused Restore (%s) changed the memory", tt.want)
+		}
+	}
+}
