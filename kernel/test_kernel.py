@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import signal
 import subprocess
 import sys
@@ -862,8 +863,30 @@ class Requests(KernelTest):
         for code, status in (('1+1', 'complete'), ('func f() {', 'incomplete'), ('x := `raw', 'incomplete'), ('f())', 'invalid')):
             self.assertEqual(self.kernel.request('is_complete_request', {'code': code})['status'], status, code)
 
-    def test_requests_that_have_little_to_say(self):
-        self.assertEqual(self.kernel.request('comm_info_request', {}), {'status': 'ok', 'comms': {}})
+    def comm(self, msg_type, content):
+        """Sends a message of a comm; returns what the kernel sends for it."""
+        message = self.kernel.client.session.msg(msg_type, content)
+        self.kernel.client.shell_channel.send(message)
+        return [(m['msg_type'], m['content']) for m in self.kernel.output_of(message['header']['msg_id'])]
+
+    def test_comms(self):
+        self.ok('import ("fmt"; "gohtm/nb")\nnb.Listen("slider", func(c *nb.Comm, data map[string]interface{}) {\n'
+                '\tc.OnMessage = func(data map[string]interface{}) {\n\t\tfmt.Println("moved to", data["value"])\n'
+                '\t\tif data["value"] == nil { panic("no value") }\n'
+                '\t\tc.Send(map[string]interface{}{"twice": 2 * data["value"].(float64)})\n\t}\n})')
+        self.assertEqual(self.comm('comm_open', {'comm_id': 'none', 'target_name': 'nobody', 'data': {}}), [('comm_close', {'comm_id': 'none', 'data': {}})])
+        self.assertEqual(self.comm('comm_open', {'comm_id': 'a', 'target_name': 'slider', 'data': {}}), [])
+        self.assertEqual(self.kernel.request('comm_info_request', {}), {'status': 'ok', 'comms': {'a': {'target_name': 'slider'}}})
+        self.assertEqual(self.kernel.request('comm_info_request', {'target_name': 'other'})['comms'], {})
+        sent = self.comm('comm_msg', {'comm_id': 'a', 'data': {'value': 4}})
+        self.assertEqual(sorted(kind for kind, _ in sent), ['comm_msg', 'stream'])
+        self.assertIn(('comm_msg', {'comm_id': 'a', 'data': {'twice': 8}}), sent)
+        [(kind, content)] = [m for m in self.comm('comm_msg', {'comm_id': 'a', 'data': {}}) if m[1].get('name') == 'stderr']
+        self.assertIn('panic: no value', content['text'])
+        self.comm('comm_close', {'comm_id': 'a', 'data': {}})
+        self.assertEqual(self.kernel.request('comm_info_request', {})['comms'], {})
+        opened = self.ok('c, err := nb.OpenComm("picture", map[string]interface{}{"n": 1})\nc.Send(nil)\nc.Close()')
+        self.assertEqual([m['msg_type'] for m in opened.messages[1:]], ['comm_open', 'comm_msg', 'comm_close'])
 
     def test_unknown_requests_and_wrong_content_are_answered(self):
         self.assertEqual(self.kernel.request('nonsense_request', {})['status'], 'error')
@@ -950,6 +973,20 @@ class Life(unittest.TestCase):
             if message['parent_header'].get('msg_id') == msg_id and message['msg_type'] == 'execute_result':
                 break
         self.assertEqual(message['content']['data']['text/plain'], '6')
+
+    def test_a_client_that_says_nothing_keeps_nobody_out(self):
+        kernel = Kernel()
+        self.addCleanup(kernel.close)
+        for name in ('shell', 'iopub', 'stdin', 'control', 'hb'):
+            silent = socket.create_connection(('127.0.0.1', getattr(kernel.manager, name + '_port')))
+            self.addCleanup(silent.close)
+        time.sleep(0.2)
+        second = kernel.manager.client()
+        second.start_channels()
+        self.addCleanup(second.stop_channels)
+        begin = time.monotonic()
+        second.wait_for_ready(timeout=PATIENCE)
+        self.assertLess(time.monotonic() - begin, 5)
 
     def test_with_and_without_go_on_the_path(self):
         go = shutil.which('go')

@@ -17,6 +17,8 @@ type Host struct {
 	// output; with update, the output of that name is replaced. It may be called from
 	// several goroutines at once.
 	Display func(bundle, metadata map[string]interface{}, displayID string, update bool) error
+	// Comm sends a comm_open, comm_msg or comm_close to the front ends: see Comm.
+	Comm func(kind string, content map[string]interface{}) error
 }
 
 var host atomic.Pointer[Host]

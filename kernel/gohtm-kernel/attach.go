@@ -3,6 +3,11 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"strings"
+
+	"gohtm/kernel/internal/evaluate"
 	"gohtm/kernel/internal/server"
 	"gohtm/nb"
 )
@@ -12,6 +17,7 @@ import (
 func (e *engine) attach() {
 	nb.Attach(nb.Host{
 		Context: e.Context,
+		Comm:    e.server.SendComm,
 		Display: func(bundle, metadata map[string]interface{}, displayID string, update bool) error {
 			shown := server.Bundle{Data: textual(bundle), Metadata: metadata}
 			if displayID != "" {
@@ -21,3 +27,17 @@ func (e *engine) attach() {
 		},
 	})
 }
+
+// Comm hands a message of a comm to the functions of cells that wait for it; if one
+// panics, that is shown.
+func (e *engine) Comm(kind string, content map[string]any) (known bool) {
+	failed := evaluate.Guard(func() { known = nb.ReceiveComm(kind, content) })
+	if failed != nil {
+		fmt.Fprintln(os.Stderr, strings.Join(failed.Traceback, "\n"))
+		return true
+	}
+	return known
+}
+
+// Comms returns the target of each comm that is open.
+func (e *engine) Comms() map[string]string { return nb.Comms() }

@@ -83,7 +83,7 @@ func (s *Server) listen(c Connection) error {
 		{&s.shell, "shell", zmq4.NewRouter, c.ShellPort},
 	} {
 		*x.socket = &socket{name: x.name, Socket: x.make(context.Background(), zmq4.WithLogger(s.log))}
-		if err := (*x.socket).Listen(c.address(x.port)); err != nil {
+		if err := (*x.socket).Listen(patientScheme + c.address(x.port)); err != nil {
 			return fmt.Errorf("%s socket: %w", x.name, err)
 		}
 	}

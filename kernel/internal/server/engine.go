@@ -19,6 +19,11 @@ type Engine interface {
 	// IsComplete says "complete", "incomplete" or "invalid", and for incomplete
 	// code how the next line is to be indented.
 	IsComplete(code string) (status, indent string)
+	// Comm takes a comm_open, comm_msg or comm_close, and returns false for a target or
+	// a comm that is not known.
+	Comm(kind string, content map[string]any) (known bool)
+	// Comms returns the target of each comm that is open, by ID.
+	Comms() map[string]string
 	// Flush emits all that was written to the standard output and error so far.
 	Flush()
 	// Interrupt stops the running cell; without one it does nothing.

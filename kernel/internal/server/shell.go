@@ -27,7 +27,8 @@ func (s *Server) handleControl(request *wire.Message) {
 	case "interrupt_request":
 		s.engine.Interrupt()
 		s.reply(s.control, request, "interrupt_reply", map[string]any{"status": "ok"})
-	case "execute_request", "complete_request", "is_complete_request", "inspect_request", "history_request":
+	case "execute_request", "complete_request", "is_complete_request", "inspect_request", "history_request",
+		"comm_open", "comm_msg", "comm_close":
 		s.refuse(s.control, request, "is served on the shell socket only")
 	default:
 		s.handle(s.control, request)
@@ -50,8 +51,9 @@ func (s *Server) handle(from *socket, request *wire.Message) {
 	case "history_request":
 		s.past(from, request)
 	case "comm_info_request":
-		s.reply(from, request, "comm_info_reply", map[string]any{"status": "ok", "comms": map[string]any{}})
-	case "comm_open", "comm_msg", "comm_close": // no target is registered, no reply is due
+		s.commInfo(from, request)
+	case "comm_open", "comm_msg", "comm_close":
+		s.comm(request)
 	case "shutdown_request":
 		s.shutdown(from, request)
 	default:
