@@ -8,6 +8,7 @@ import (
 	"gohtm/htm/metric"
 	"gohtm/htm/sdr"
 	"gohtm/htm/spatial"
+	"gohtm/htm/synapse"
 )
 
 // DenseLayerParams configures DenseLayer: start from DefaultDenseLayerParams or
@@ -19,11 +20,14 @@ type DenseLayerParams struct {
 	// rest validates. As in Keras' validation_split, which is 1 - Split.
 	Split  float64
 	Encode encode.ImageParams // pixels to bits
-	Pooler spatial.Params     // Inputs must be the bits of an image
-	Passes int                // of the pooler over what is learned from; 0 leaves it untrained
-	Epochs int                // of the dense layer, > 0
-	Alpha  float64            // the dense layer's rate
-	Seed   uint64             // of the orders
+	// Pooler has the bits of an image as Inputs; or, with RateInputs, its pixels: each is
+	// then on to the rate grey/255, and Encode is not used.
+	Pooler spatial.Params
+	Graded bool    // the dense layer sees how much minicolumns overlap (Pooler.Rates), not only which win
+	Passes int     // of the pooler over what is learned from; 0 leaves it untrained
+	Epochs int     // of the dense layer, > 0
+	Alpha  float64 // the dense layer's rate
+	Seed   uint64  // of the orders
 	// EachEpoch, if not nil, is told how the dense layer does after each epoch, from 1 on.
 	EachEpoch func(number int, e Epoch)
 }
@@ -52,16 +56,29 @@ func ShortDenseLayerParams(images *datasets.LabelledImages, count, columns int) 
 	return p
 }
 
+// Scalar returns the parameters with numbers instead of bits everywhere: rates as inputs,
+// synapses that count as much as they are permanent, and graded outputs.
+func (p DenseLayerParams) Scalar() DenseLayerParams {
+	p.Pooler.RateInputs, p.Pooler.Inputs, p.Graded = true, max(1, pixelsOf(p.Train)), true
+	p.Pooler.PotentialRadius = p.Pooler.Inputs
+	p.Pooler.Transmission = synapse.Graded()
+	return p
+}
+
 // Validate names every field that is out of range.
 func (p DenseLayerParams) Validate() error {
 	var bad faults
-	bad.part(p.Encode.Validate())
 	bad.part(p.Pooler.Validate())
 	pixels := pixelsOf(p.Train)
 	bad.images("Train", p.Train, p.TrainImages, pixels)
-	bad.that(p.Train == nil || p.Encode.Width*p.Encode.Height == pixels, "Encode is for %d x %d pixels, want %d in all", p.Encode.Width, p.Encode.Height, pixels)
-	bits := p.Encode.Width * p.Encode.Height * p.Encode.Bits
-	bad.that(p.Pooler.Inputs == bits, "Pooler.Inputs = %d, want the bits of an image, %d", p.Pooler.Inputs, bits)
+	if p.Pooler.RateInputs {
+		bad.that(p.Train == nil || p.Pooler.Inputs == pixels, "Pooler.Inputs = %d, want with RateInputs the pixels of an image, %d", p.Pooler.Inputs, pixels)
+	} else {
+		bad.part(p.Encode.Validate())
+		bad.that(p.Train == nil || p.Encode.Width*p.Encode.Height == pixels, "Encode is for %d x %d pixels, want %d in all", p.Encode.Width, p.Encode.Height, pixels)
+		bits := p.Encode.Width * p.Encode.Height * p.Encode.Bits
+		bad.that(p.Pooler.Inputs == bits, "Pooler.Inputs = %d, want the bits of an image, %d", p.Pooler.Inputs, bits)
+	}
 	bad.that(p.Split > 0 && p.Split < 1, "Split = %v, want in (0, 1)", p.Split)
 	if bad.err == nil {
 		bad.that(p.training() > 0 && p.training() < p.TrainImages, "Split = %v of TrainImages = %d leaves nothing on one side, want more images", p.Split, p.TrainImages)
@@ -92,11 +109,7 @@ func DenseLayer(ctx context.Context, p DenseLayerParams, progress func(done, tot
 	if err := p.Validate(); err != nil {
 		return result, err
 	}
-	encoder, err := encode.NewImage(p.Encode)
-	if err != nil {
-		return result, err
-	}
-	pooler, err := spatial.New(p.Pooler)
+	show, pooler, err := newShow(p)
 	if err != nil {
 		return result, err
 	}
@@ -104,30 +117,32 @@ func DenseLayer(ctx context.Context, p DenseLayerParams, progress func(done, tot
 	if err != nil {
 		return result, err
 	}
+	layer, err := newDense(p.Pooler.Columns, p.Alpha)
+	if err != nil {
+		return result, err
+	}
 	training, random := p.training(), sdr.NewRandom(p.Seed)
 	steps := epochs{ctx: ctx, progress: progress, total: p.Passes*training + (1+p.Epochs)*p.TrainImages}
-	show := func(i int, learn bool) (sdr.SDR, error) {
-		image, err := encoder.Encode(p.Train.Images[i])
-		if err != nil {
-			return sdr.SDR{}, err
-		}
-		pooler.Step(image, learn)
-		return pooler.Active(), steps.step()
-	}
 	for range p.Passes {
 		for _, i := range shuffled(training, random) {
-			if _, err := show(i, true); err != nil {
+			show(i, true)
+			if err := steps.step(); err != nil {
 				return result, err
 			}
 		}
 	}
-	codes := make([]sdr.SDR, p.TrainImages)
+	codes := make([]code, p.TrainImages)
 	for i := range codes {
-		if codes[i], err = show(i, false); err != nil {
+		show(i, false)
+		if err := steps.step(); err != nil {
 			return result, err
 		}
+		codes[i].bits = pooler.Active()
+		if p.Graded {
+			codes[i].rates = some(pooler.Rates(), codes[i].bits.Bits)
+		}
 		if i >= training {
-			activity.Step(codes[i])
+			activity.Step(codes[i].bits)
 		}
 	}
 	result.Density = activity.Sparsity()
@@ -136,11 +151,38 @@ func DenseLayer(ctx context.Context, p DenseLayerParams, progress func(done, tot
 			result.Dead += 1 / float64(p.Pooler.Columns)
 		}
 	}
-	layer, err := newDense(p.Pooler.Columns, p.Alpha)
-	if err != nil {
-		return result, err
-	}
-	see := seeSDR(layer, codes, func(i int) int { return int(p.Train.Labels[i]) })
+	see := seeCodes(layer, codes, func(i int) int { return int(p.Train.Labels[i]) })
 	result.Epochs, err = steps.run(p.Epochs, training, counting(p.TrainImages)[training:], random, see, p.EachEpoch)
 	return result, err
+}
+
+// newShow returns a pooler and what shows it image i.
+func newShow(p DenseLayerParams) (show func(i int, learn bool), pooler *spatial.Pooler, err error) {
+	if pooler, err = spatial.New(p.Pooler); err != nil {
+		return nil, nil, err
+	}
+	if p.Pooler.RateInputs {
+		images := pixels(p.Train, p.TrainImages)
+		return func(i int, learn bool) { pooler.StepRates(images[i], learn) }, pooler, nil
+	}
+	encoder, err := encode.NewImage(p.Encode)
+	if err != nil {
+		return nil, nil, err
+	}
+	return func(i int, learn bool) {
+		image, err := encoder.Encode(p.Train.Images[i])
+		if err != nil {
+			panic(err) // all images are of the size that Validate compared
+		}
+		pooler.Step(image, learn)
+	}, pooler, nil
+}
+
+// some returns the numbers at some places.
+func some(numbers []float32, places []int) []float32 {
+	picked := make([]float32, len(places))
+	for k, at := range places {
+		picked[k] = numbers[at]
+	}
+	return picked
 }

@@ -85,10 +85,27 @@ func newDense(inputs int, alpha float64) (*predict.Dense, error) {
 	return predict.NewDense(p)
 }
 
-// seeSDR returns what a dense layer makes of codes.
-func seeSDR(layer *predict.Dense, codes []sdr.SDR, labels func(i int) int) labelled {
+// code is a layer's output for an image: which units are active and, if it is graded, how
+// much each of them is.
+type code struct {
+	bits  sdr.SDR
+	rates []float32 // nil means 1
+}
+
+// seeCodes returns what a dense layer makes of codes.
+func seeCodes(layer *predict.Dense, codes []code, label func(i int) int) labelled {
+	output := make([]float32, layer.Params().Inputs)
 	return func(i int, learn bool) (float64, bool) {
-		right := predict.MostLikely(layer.InferSDR(codes[i])) == labels(i)
-		return layer.StepSDR(codes[i], labels(i), learn), right
+		c := codes[i]
+		if c.rates == nil {
+			right := predict.MostLikely(layer.InferSDR(c.bits)) == label(i)
+			return layer.StepSDR(c.bits, label(i), learn), right
+		}
+		clear(output)
+		for k, bit := range c.bits.Bits {
+			output[bit] = c.rates[k]
+		}
+		right := predict.MostLikely(layer.Infer(output)) == label(i)
+		return layer.Step(output, label(i), learn), right
 	}
 }

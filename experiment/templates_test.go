@@ -246,6 +246,29 @@ func TestDenseLayerBoostAndDensityDecide(t *testing.T) {
 	}
 }
 
+// Numbers instead of bits, of inputs, synapses and outputs, cost nothing; what they gain
+// takes more images to see.
+func TestDenseLayerScalar(t *testing.T) {
+	p := ShortDenseLayerParams(drawn(t, 2000, 1), 2000, 512)
+	p.Split, p.Alpha = .75, .03
+	bits, scalar := denseLayer(t, p), denseLayer(t, p.Scalar())
+	rates := p.Scalar()
+	rates.Graded, rates.Pooler.Transmission = false, nil
+	binary := denseLayer(t, rates)
+	b, r, s := settled(bits.Epochs), settled(binary.Epochs), settled(scalar.Epochs)
+	if r < b-.02 || s < b-.02 {
+		t.Errorf("accuracy %.3f of bits, %.3f of rates, %.3f with graded synapses and outputs; want none 2 points below bits", b, r, s)
+	}
+	if math.Abs(scalar.Density-.02) > .002 {
+		t.Errorf("density %.4f, want .02", scalar.Density)
+	}
+	graded := p.Scalar()
+	graded.Pooler.Transmission = nil // the same winners as binary, and how much they overlap
+	if g := denseLayer(t, graded); g.Dead != binary.Dead || reflect.DeepEqual(g.Epochs, binary.Epochs) {
+		t.Errorf("dead %v and %v, epochs %v; want the same winners and other epochs", g.Dead, binary.Dead, g.Epochs)
+	}
+}
+
 func TestDenseLayerOnMNIST(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
@@ -305,11 +328,12 @@ func TestTemplatesAndDenseLayerValidate(t *testing.T) {
 		}
 	}
 	for want, change := range map[string]func(p *DenseLayerParams){
-		"":                                        func(p *DenseLayerParams) {},
-		"Train is nil, want images":               func(p *DenseLayerParams) { p.Train = nil },
-		"TrainImages = 0, want in [1, 20]":        func(p *DenseLayerParams) { p.TrainImages = 0 },
-		"Train has the label 17 at image 0":       func(p *DenseLayerParams) { p.Train = &wrong },
-		"Encode is for 28 x 28 pixels, want 4":    func(p *DenseLayerParams) { p.Train = other },
+		"":                                     func(p *DenseLayerParams) {},
+		"Train is nil, want images":            func(p *DenseLayerParams) { p.Train = nil },
+		"TrainImages = 0, want in [1, 20]":     func(p *DenseLayerParams) { p.TrainImages = 0 },
+		"Train has the label 17 at image 0":    func(p *DenseLayerParams) { p.Train = &wrong },
+		"Encode is for 28 x 28 pixels, want 4": func(p *DenseLayerParams) { p.Train = other },
+		"Pooler.Inputs = 3136, want with RateInputs the pixels of an image, 784": func(p *DenseLayerParams) { p.Pooler.RateInputs = true },
 		"encode: Bits = 0":                        func(p *DenseLayerParams) { p.Encode.Bits = 0 },
 		"spatial: Columns = 0":                    func(p *DenseLayerParams) { p.Pooler.Columns = 0 },
 		"want the bits of an image, 784":          func(p *DenseLayerParams) { p.Encode.Bits = 1 },

@@ -16,7 +16,7 @@ type templatesRun struct {
 	images [][]float32
 	labels []uint8
 	steps  epochs
-	codes  []sdr.SDR   // of the nearest units, if Nearest
+	codes  []code      // of the nearest units, if Nearest
 	graded [][]float32 // graded outputs, as far as there is room
 }
 
@@ -71,7 +71,7 @@ func (r *templatesRun) describe(result *TemplatesResult) error {
 func (r *templatesRun) keep(i int) {
 	switch {
 	case r.p.Nearest > 0:
-		r.codes = append(r.codes, r.layer.Nearest(r.p.Nearest))
+		r.codes = append(r.codes, code{bits: r.layer.Nearest(r.p.Nearest)})
 	case (i+1)*r.p.Layer.Units <= room:
 		r.graded = append(r.graded, r.layer.Features())
 	}
@@ -80,7 +80,7 @@ func (r *templatesRun) keep(i int) {
 // train trains a dense layer on the outputs.
 func (r *templatesRun) train(dense *predict.Dense) ([]Epoch, error) {
 	label := func(i int) int { return int(r.labels[i]) }
-	see := seeSDR(dense, r.codes, label)
+	see := seeCodes(dense, r.codes, label)
 	if r.p.Nearest == 0 {
 		buffer := make([]float32, 0, r.p.Layer.Units)
 		see = func(i int, learn bool) (float64, bool) {
