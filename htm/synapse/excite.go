@@ -30,10 +30,10 @@ func (s *Store) Excite(active []int, threshold int, dst []Excited) []Excited {
 // twice, to count them and to clear what was counted. Many, as in a burst, are read
 // where they are, and then all counts are cleared at once.
 func excite[counter uint16 | uint32](s *Store, counts []counter, active []int, threshold int, dst []Excited) []Excited {
-	additions := len(active) * s.synapses / s.params.Inputs // about
+	additions := s.index.heard(active)
 	few := additions <= len(counts)/16
 	if few {
-		s.heard = s.index.gather(active, s.heard)
+		s.heard = s.index.gather(active, additions, s.heard)
 		s.noted = count(counts, s.heard, counter(threshold), s.noted[:0])
 	} else {
 		s.index.touch(active)

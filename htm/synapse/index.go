@@ -59,24 +59,28 @@ func (x *index) touch(inputs []int) {
 // know the row's length before it can go on to the next row, nor guesses it wrongly.
 const ahead = 32
 
+// heard returns how many entries the rows of these inputs have together.
+func (x *index) heard(inputs []int) (entries int) {
+	for _, input := range inputs {
+		entries += int(x.rows[input].size)
+	}
+	return entries
+}
+
 // gather writes the rows of these inputs one after the other over list, which it
-// returns, longer if need be. Rows lie far apart: here the processor fetches many at
-// a time.
-func (x *index) gather(inputs []int, list []uint32) []uint32 {
-	list = list[:cap(list)]
+// returns, longer if need be; they have so many entries. Rows lie far apart: here
+// the processor fetches many at a time.
+func (x *index) gather(inputs []int, entries int, list []uint32) []uint32 {
+	list = slices.Grow(list[:0], entries+ahead)[:entries+ahead]
 	n := 0
 	for _, input := range inputs {
 		r := &x.rows[input]
-		size := int(r.size)
-		if room := n + max(size, ahead); room > len(list) {
-			list = slices.Grow(list[:n], room-n)
-			list = list[:cap(list)]
-		}
-		*(*[ahead]uint32)(list[n:]) = *(*[ahead]uint32)(x.entries[r.first:])
-		if size > ahead {
+		start := *(*[ahead]uint32)(x.entries[r.first:])
+		*(*[ahead]uint32)(list[n:]) = start
+		if r.size > ahead {
 			copy(list[n+ahead:], x.of(input)[ahead:])
 		}
-		n += size
+		n += int(r.size)
 	}
 	return list[:n]
 }
