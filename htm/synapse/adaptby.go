@@ -91,7 +91,8 @@ func (m *Moment) age(input uint32) int {
 // steps returns how many there are between two, less than Never.
 func steps(from, to uint64) int { return int(min(to-from, Never-1)) }
 
-// keepVariables stores what a rule has made of its variables, and that it has learned.
+// keepVariables stores what a rule has made of its variables, and for one with a History that
+// it has learned.
 func (s *Store) keepVariables(rule *Plasticity, id ID, at Moment) {
 	if rule.synapses == nil {
 		return
@@ -99,7 +100,9 @@ func (s *Store) keepVariables(rule *Plasticity, id ID, at Moment) {
 	for v, variable := range s.work.Variables {
 		copy(s.Variable(id, v), variable)
 	}
-	s.variables.learn(id, at.Step)
+	if rule.told {
+		s.variables.learn(id, at.Step)
+	}
 }
 
 // replace gives the synapses of a segment other permanences, and then removes what

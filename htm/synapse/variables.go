@@ -37,7 +37,7 @@ func (s *Store) Variable(id ID, variable int) []float32 {
 }
 
 // LastLearned returns the step, as Moment counts them, in which a segment learned
-// last by a rule of PerSynapses; or that it never has.
+// last by a rule with a History; or that it never has.
 func (s *Store) LastLearned(id ID) (step uint64, ever bool) {
 	if int(id) >= len(s.variables.learned) || s.variables.learned[id] == 0 {
 		return 0, false
