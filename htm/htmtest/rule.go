@@ -44,9 +44,9 @@ type RuleCase struct {
 	// Local promises that what becomes of a synapse depends on its own permanence and
 	// input (its age and its variables) alone, as it always does with PerSynapse.
 	Local bool
-	// Random allows the same call to do something else the second time. The same calls
-	// in the same order must still do the same to a fresh rule. Plasticity that draws is not Random: what it
-	// draws from is told.
+	// Random allows the same call to do something else the second time. The same calls in
+	// the same order must still do the same to a fresh rule. Plasticity that draws is not
+	// Random: what it draws from is told.
 	Random bool
 }
 
@@ -60,7 +60,8 @@ type RuleCase struct {
 //   - what the case promises is kept;
 //   - nothing panics, of segments without synapses either.
 //
-// Plasticity with variables is given the segments once more with what it has made of them, twice.
+// Plasticity with variables is given the segments once more with what it has made of them,
+// twice.
 func Rule(c RuleCase) error {
 	r := &ruleSuite{RuleCase: c, complaints: newComplaints(c.Name)}
 	if (c.New == nil) == (c.Plasticity == nil) {

@@ -3,8 +3,9 @@ package synapse
 // Moment is what a rule learns from, in a step of a layer.
 type Moment struct {
 	Active Bitset // which inputs are on
-	// For a rule with History: the number of the step, from 0 up, whose inputs these are; and for
-	// every input one more than the number of the step in which it was on last, 0 if it never was.
+	// For a rule with History: the number of the step, from 0 up, whose inputs these are;
+	// and for every input one more than the number of the step in which it was on last, 0 if
+	// it never was.
 	Step   uint64
 	LastOn []uint64
 	Draw   uint64 // for a rule that Draws: 64 random bits, of this segment alone

@@ -1,8 +1,10 @@
 package synapse_test
 
 import (
+	"bytes"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"gohtm/htm/htmtest"
@@ -144,5 +146,81 @@ func TestHebbianIsTheDefault(t *testing.T) {
 	}
 	if fmt.Sprint(c.Snapshot()) != fmt.Sprint(d.Snapshot()) || c.Snapshot().Distal.Growth.SynapsesGrown < 1000 {
 		t.Errorf("memories differ, or have grown only %+v", c.Snapshot().Distal.Growth)
+	}
+}
+
+// AntiHebbian with a fraction of 0 is what a memory does to segments that predicted wrongly.
+func TestAntiHebbianIsTheDefaultPunishment(t *testing.T) {
+	p := temporal.DefaultParams(200)
+	p.CellsPerColumn, p.ActivationThreshold, p.MinThreshold, p.MaxNewSynapses, p.PredictedSegmentDecrement = 4, 3, 2, 6, .07
+	q := p
+	q.Punishment, _ = synapse.AntiHebbian(.07, 0)
+	q.PredictedSegmentDecrement = 0
+	a, err1 := temporal.New(p)
+	b, err2 := temporal.New(q)
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	r := rng.New(6)
+	var inputs []sdr.SDR
+	for len(inputs) < 8 {
+		s, _ := sdr.New(200, r.Sample(200, 8)...)
+		inputs = append(inputs, s)
+	}
+	for step := 0; step < 400; step++ {
+		input := inputs[(step+step/8*r.Below(2))%8] // wrong predictions
+		a.Step(input, true)
+		b.Step(input, true)
+	}
+	if x, y := a.Snapshot(), b.Snapshot(); fmt.Sprint(x.Distal) != fmt.Sprint(y.Distal) || x.Distal.Growth.SynapsesRemoved < 100 {
+		t.Errorf("memories differ, or have lost only %+v", x.Distal.Growth)
+	}
+}
+
+// What was saved with one rule or transmission is not loaded into a layer with another,
+// also if only a number is.
+func TestFilesKnowRuleAndTransmission(t *testing.T) {
+	layer := func(rule *synapse.Plasticity, transmission *synapse.Transmission) *temporal.Memory {
+		p := temporal.DefaultParams(20)
+		p.Plasticity, p.Transmission = rule, transmission
+		m, err := temporal.New(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	rule := func(p *synapse.Plasticity, err error) *synapse.Plasticity {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	bits := func(n int) *synapse.Transmission {
+		made, err := synapse.GradedBits(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	decayed, _ := rule(synapse.Hebbian(.1, .1)).Decaying(10, shrunk)
+	for _, tt := range []struct {
+		saved, loaded *temporal.Memory
+		want          string // in the error
+	}{
+		{layer(nil, bits(2)), layer(nil, bits(2)), ""},
+		{layer(nil, bits(2)), layer(nil, bits(3)), "temporal: Transmission = weight checksum"},
+		{layer(nil, nil), layer(nil, bits(3)), "temporal: Transmission = nil in the file"},
+		{layer(rule(synapse.Cascade(3, .5, .2, .7)), nil), layer(rule(synapse.Cascade(3, .5, .2, .7)), nil), ""},
+		{layer(rule(synapse.Cascade(3, .5, .2, .7)), nil), layer(rule(synapse.Cascade(4, .5, .2, .7)), nil), "temporal: Plasticity = Cascade(3, 0.5, 0.2, 0.7) in the file, want Cascade(4, 0.5, 0.2, 0.7)"},
+		{layer(rule(synapse.Hebbian(.1, .1)), nil), layer(decayed, nil), "temporal: Plasticity = tabulated"},
+	} {
+		var file bytes.Buffer
+		if err := tt.saved.Save(&file); err != nil {
+			t.Fatal(err)
+		}
+		err := tt.loaded.Load(&file)
+		if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%v, want %q", err, tt.want)
+		}
 	}
 }

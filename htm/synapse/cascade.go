@@ -7,23 +7,24 @@ import (
 	"gohtm/htm/internal/rng"
 )
 
-// Cascade gives a synapse two efficacies and many states: weak or strong, each at a depth
-// k of 1 to depths, and the deeper it is, the harder to change. So a memory is
-// quickly written and slowly overwritten. An input that is on is a chance to become strong, one that
-// is off to become weak. With ratio = r, a synapse that is told the other efficacy than its own
+// Cascade gives a synapse two efficacies and many states: weak or strong, each at a depth k
+// of 1 to depths, and the deeper it is, the harder to change. So a memory is quickly written
+// and slowly overwritten. An input that is on is a chance to become strong, one that is off
+// to become weak. With ratio = r, a synapse that is told the other efficacy than its own
 // changes to depth 1 of it, and one that is told its own goes one deeper, with probability
 //
 //	change(k) = r^(k-1)       change(depths) = r^(depths-1) / (1-r)
 //	deepen(k) = r^k / (1-r)   deepen(depths) = 0
 //
-// which keeps all states equally full where both are told equally often. Fusi, Drew & Abbott (2005),
-// doi:10.1016/j.neuron.2005.02.001, "Experimental Procedures".
+// which keeps all states equally full where both are told equally often. Fusi, Drew & Abbott
+// (2005), doi:10.1016/j.neuron.2005.02.001.
 //
-// Depths, in [1, 20], is the number of states of each efficacy, ratio in (0, 0.5]; weak and strong, in
-// [0, 1], are the permanences, of which one should be below ConnectedPermanence and one not; a weak of 0 is pruned by a
-// memory. A synapse on neither counts as the one that it is nearer to, strong in the middle. Its one
-// variable is its depth - 1. With a depth of 1 a synapse is what it was told last. An input
-// that is a rate between 0 and 1 is on with that probability.
+// Depths, in [1, 20], is the number of states of each efficacy, ratio in (0, 0.5]; weak and
+// strong, in [0, 1], are the permanences, of which one should be below ConnectedPermanence
+// and one not; a weak of 0 is pruned by a memory. A synapse on neither counts as the one
+// that it is nearer to, strong in the middle. Its one variable is its depth - 1. With a
+// depth of 1 a synapse is what it was told last. An input that is a rate between 0 and 1 is
+// on with that probability.
 func Cascade(depths int, ratio, weak, strong float64) (*Plasticity, error) {
 	c := check.New("synapse")
 	c.That(depths >= 1 && depths <= 20, "depths = %d, want in [1, 20]", depths)

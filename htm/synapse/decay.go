@@ -11,10 +11,10 @@ import (
 //
 //	permanence = idle(permanence)
 //
-// clipped to [0, 1], and rounded if the rule is quantised. Idle is called like the functions of
-// Tabulate; what falls below the layer's bounds is trimmed or pruned as when it learns. The cost is
-// one pass over all synapses; every = 100 makes it small. The error is that of every < 1, or of the
-// function.
+// clipped to [0, 1], and rounded if the rule is quantised. Idle is called like the functions
+// of Tabulate; what falls below the layer's bounds is trimmed or pruned as when it learns.
+// The cost is one pass over all synapses; every = 100 makes it small. The error is that of
+// every < 1, or of the function.
 func (p *Plasticity) Decaying(every int, idle func(permanence float64) float64) (*Plasticity, error) {
 	if every < 1 {
 		return nil, fmt.Errorf("synapse: every = %d, want > 0", every)

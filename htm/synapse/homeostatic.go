@@ -13,11 +13,12 @@ import (
 //	permanence += x*increment - (1-x)*decrement   clipped to [0, 1]
 //	permanence *= 1 + rate * (target/sum - 1)     sum = Σ permanence
 //
-// for an input x, 1 or 0, or a rate between. Increment and decrement are in [0, 1]; target, > 0, is that
-// of the sum; rate, in [0, 1], is how much of the way to it goes in one learning step:
-// 1 holds the sum there, 0 is Hebbian. The factor keeps the ratios of permanences, as Turrigiano et al.
-// (1998), doi:10.1038/36103, and Turrigiano (2008), doi:10.1016/j.cell.2008.10.008, find; there it takes hours, and follows
-// the cell's firing rate instead of the sum.
+// for an input x, 1 or 0, or a rate between. Increment and decrement are in [0, 1]; target,
+// > 0, is that of the sum; rate, in [0, 1], is how much of the way to it goes in one
+// learning step: 1 holds the sum there, 0 is Hebbian. The factor keeps the ratios of
+// permanences, as Turrigiano et al. (1998), doi:10.1038/36103, and Turrigiano (2008),
+// doi:10.1016/j.cell.2008.10.008, find; there it takes hours, and follows the cell's firing
+// rate instead of the sum.
 func Homeostatic(increment, decrement, target, rate float64) (*Plasticity, error) {
 	c := check.New("synapse")
 	share(c, "increment", increment)

@@ -13,13 +13,13 @@ const mostBits = 16
 //
 //	permanence = round(permanence * levels) / levels   with levels = 2^bits - 1
 //
-// to the nearest, so that a change of less than half a level comes to nothing; or, if stochastic,
-// up or down at random so that on average it is right: a permanence a third of the way to the
-// next level gets there once in three times. Gupta, Agrawal, Gopalakrishnan & Narayanan
-// (2015), "Deep learning with limited numerical precision", section 3.
+// to the nearest, so that a change of less than half a level comes to nothing; or, if
+// stochastic, up or down at random so that on average it is right: a permanence a third of
+// the way to the next level gets there once in three times. Gupta, Agrawal, Gopalakrishnan &
+// Narayanan (2015), "Deep learning with limited numerical precision", section 3.
 //
-// A new synapse is on no level until it learns, unless the layer asks Level. The error is that of
-// bits out of range.
+// A new synapse is on no level until it learns, unless the layer asks Level. The error is
+// that of bits out of range.
 func (p *Plasticity) Quantised(bits int, stochastic bool) (*Plasticity, error) {
 	if bits < 1 || bits > mostBits {
 		return nil, fmt.Errorf("synapse: bits = %d, want in [1, %d]", bits, mostBits)

@@ -36,10 +36,11 @@ type Plasticity struct {
 // from 1/1024 to 1, 128 for each doubling, and never again: a rule that is typed
 // into a notebook cell runs at compiled speed.
 //
-// Between them a permanence becomes what a straight line says: but for rounding, increments may be as small as
-// one likes, and a straight line is kept; a curve is missed by less than c/2^19, if c is the
-// most of its second derivative; a jump becomes a slope. Results are clipped to
-// [0, 1]. The error names a function that is nil, or where it is no finite number.
+// Between them a permanence becomes what a straight line says: but for rounding, increments
+// may be as small as one likes, and a straight line is kept; a curve is missed by less than
+// c/2^19, if c is the most of its second derivative; a jump becomes a slope. Results are
+// clipped to [0, 1]. The error names a function that is nil, or where it is no finite
+// number.
 func Tabulate(on, off func(permanence float64) float64) (*Plasticity, error) {
 	p := &Plasticity{}
 	var err error
@@ -105,8 +106,8 @@ func (p *Plasticity) Check() error {
 	return nil
 }
 
-// String returns what tells the rule from others: its name and parameters, or a checksum of its tables; so
-// that what was saved with one rule is not taken for what learns by another.
+// String returns what tells the rule from others: its name and parameters, or a checksum of
+// its tables; so that what was saved with one rule is not taken for what learns by another.
 // Functions from elsewhere look all the same.
 func (p Plasticity) String() string {
 	text := "a function"

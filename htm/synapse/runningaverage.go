@@ -7,8 +7,8 @@ import "gohtm/htm/internal/check"
 //
 //	permanence += rate * (x - permanence)
 //
-// It is the one rule here that also says what to do with rates, x in [0, 1]. Oja (1982),
-// doi:10.1007/BF00275687, whose rule it is for an output of 1: Δw = rate * y * (x - y*w).
+// Rates, x in [0, 1], are what it was made for. Oja (1982), doi:10.1007/BF00275687, whose
+// rule it is for an output of 1: Δw = rate * y * (x - y*w).
 func RunningAverage(rate float64) (*Plasticity, error) {
 	c := check.New("synapse")
 	c.That(rate > 0 && rate <= 1, "rate = %v, want in (0, 1]", rate)

@@ -9,11 +9,11 @@ import "gohtm/htm/internal/check"
 //	permanence += potentiation * (ceiling - permanence)   if the input is on, ceiling = baseline * (1+gain)
 //	permanence += depression * (baseline - permanence)    if it is off
 //
-// so that n trains lift it from the baseline by gain * (1 - (1-potentiation)^n). A gain of 1.5
-// and a potentiation of .8 are 120, 144 and 149 % above the baseline after one, two and
-// three trains, and never more than 150 %: as long-term potentiation of the hippocampus is described, which
-// further trains do not raise (Bliss & Lømo 1973, doi:10.1113/jphysiol.1973.sp010273; the
-// numbers are a model's).
+// so that n trains lift it from the baseline by gain * (1 - (1-potentiation)^n). A gain of
+// 1.5 and a potentiation of .8 are 120, 144 and 149 % above the baseline after one, two and
+// three trains, and never more than 150 %: as long-term potentiation of the hippocampus is
+// described, which further trains do not raise (Bliss & Lømo 1973,
+// doi:10.1113/jphysiol.1973.sp010273; the numbers are a model's).
 //
 // The baseline is where synapses begin (InitialPermanence), in (0, 1), gain > 0 with
 // a ceiling of at most 1; potentiation and depression are in [0, 1].

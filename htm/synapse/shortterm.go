@@ -8,25 +8,27 @@ import (
 	"gohtm/htm/internal/portable"
 )
 
-// ShortTerm is short-term depression and facilitation, of all inputs of a layer: by
-// what factor an input counts, given when it was on before. There is one of each input, not of each
-// synapse, as all synapses of an input have the same parameters, and see the same spikes.
+// ShortTerm is short-term depression and facilitation, of all inputs of a layer: by what
+// factor an input counts, given when it was on before. There is one of each input, not of
+// each synapse, as all synapses of an input have the same parameters, and see the same
+// spikes.
 //
-// A spike uses a share u of the resources R that the input has. They come back with
-// the time constant Recovery; u, which is Utilisation for an input at rest, is raised by each
-// spike, and falls back with the time constant Facilitation. From one spike to the next, dt steps later,
+// A spike uses a share u of the resources R that the input has. They come back with the time
+// constant Recovery; u, which is Utilisation for an input at rest, is raised by each spike,
+// and falls back with the time constant Facilitation. From one spike to the next, dt steps
+// later,
 //
 //	R = 1 - (1 - R*(1-u)) * exp(-dt/Recovery)
 //	u = v + Utilisation*(1-v)   with v = u * exp(-dt/Facilitation)
 //	factor = u*R/Utilisation
 //
-// where the new R is made of the old u. The first spike of an input has R = 1, u = Utilisation and a factor of 1; none has
-// more than 1/Utilisation.
+// where the new R is made of the old u. The first spike of an input has R = 1, u =
+// Utilisation and a factor of 1; none has more than 1/Utilisation.
 //
-// Depression: Tsodyks & Markram (1997), doi:10.1073/pnas.94.2.719; with facilitation: Markram,
-// Wang & Tsodyks (1998), doi:10.1073/pnas.95.9.5323, "Phenomenological model"; the index
-// of u in the equation for R as in Maass & Markram (2002), doi:10.1016/S0893-6080(01)00144-7, because
-// what the next spike will use is not gone yet.
+// Depression: Tsodyks & Markram (1997), doi:10.1073/pnas.94.2.719; with facilitation:
+// Markram, Wang & Tsodyks (1998), doi:10.1073/pnas.95.9.5323, but with the u of the same
+// spike in the equation for R, as in Maass & Markram (2002),
+// doi:10.1016/S0893-6080(01)00144-7: what the next spike will use is not gone yet.
 type ShortTerm struct {
 	utilisation, recovery, facilitation float64
 

@@ -14,16 +14,18 @@ import (
 //	permanence += potentiation * exp(-age / decay)            if age < rest
 //	permanence -= depression * exp(-(rest-age) / tail)        if 0 < age < rest
 //
-// with Synapses.Ages and Rest, in steps: age is how long before it learns the input was on last, rest-age how
-// long after it learned before. A segment learns where its cell is active, so learning
-// stands for the cell's own spikes; and time is counted from where the input's spike arrives, so that inputs of
-// age 0 are those that the segment predicted from, or the pool is fed by. Of the spikes of an input only the latest is known; one that is on now is not held
-// against the time before; what was not on since the segment learned stays as it is. All pairs are nearest neighbours,
-// and are reckoned when the segment learns, so that the cost is that of learning.
+// with Synapses.Ages and Rest, in steps: age is how long before it learns the input was on
+// last, rest-age how long after it learned before. A segment learns where its cell is
+// active, so learning stands for the cell's own spikes; and time is counted from where the
+// input's spike arrives, so that inputs of age 0 are those that the segment predicted from,
+// or the pool is fed by. Of the spikes of an input only the latest is known; one that is on
+// now is not held against the time before; what was not on since the segment learned stays
+// as it is. All pairs are nearest neighbours, and are reckoned when the segment learns, so
+// that the cost is that of learning.
 //
 // Potentiation and depression are in [0, 1], decay and tail, > 0, in steps. Bi & Poo (1998),
-// doi:10.1523/JNEUROSCI.18-24-10464.1998; Song, Miller & Abbott (2000), doi:10.1038/78829, with a
-// depression of 1.05 times the potentiation and 20 ms for both times.
+// doi:10.1523/JNEUROSCI.18-24-10464.1998; Song, Miller & Abbott (2000), doi:10.1038/78829,
+// with a depression of 1.05 times the potentiation and 20 ms for both times.
 func SpikeTiming(potentiation, depression, decay, tail float64) (*Plasticity, error) {
 	c := check.New("synapse")
 	share(c, "potentiation", potentiation)

@@ -24,7 +24,8 @@ type Synapses struct {
 	// was never. In a memory steps are counted from the one that the segment predicts from:
 	// the inputs that arrive when its cell fires are of age 0.
 	Ages []int
-	// Rest is how many steps ago these synapses learned last, at least 1; Never for the first time.
+	// Rest is how many steps ago these synapses learned last, at least 1; Never for the
+	// first time.
 	Rest int
 	// Variables are the rule's own, so many as PerSynapses was told, of each synapse:
 	// Variables[v][i] is variable v of synapse i, 0 when the synapse is new. They are part
@@ -44,12 +45,12 @@ func (s *Synapses) Uniform() float64 {
 	return x
 }
 
-// PerSynapses makes a rule of a function that is called once for each segment, or
-// pool, that learns, and is told all that there is to know: see Synapses. It has so
-// many variables of its own for each synapse, 0 to MostVariables. It is given copies, and must not keep
-// them. When it returns, permanences are clipped to [0, 1]; NaN among permanences or
-// variables panics, and nothing is learned. No function, or a number of variables out
-// of range, panics too.
+// PerSynapses makes a rule of a function that is called once for each segment, or pool, that
+// learns, and is told all that there is to know: see Synapses. It has so many variables of
+// its own for each synapse, 0 to MostVariables. It is given copies, and must not keep them.
+// When it returns, permanences are clipped to [0, 1]; NaN among permanences or variables
+// panics, and nothing is learned. No function, or a number of variables out of range, panics
+// too.
 func PerSynapses(variables int, rule func(*Synapses)) *Plasticity {
 	if rule == nil {
 		panic("synapse: PerSynapses of nil, want a function")

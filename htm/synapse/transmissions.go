@@ -53,9 +53,9 @@ func Releasing(q float64) (*Transmission, error) {
 	return NewTransmission(TransmissionParams{Release: func(float64) float64 { return q }})
 }
 
-// ReleasingByPermanence makes a connected synapse release each of so many vesicles,
-// 1 to 1000, with a probability that is its permanence: it contributes the share that is released.
-// Learning then makes synapses more reliable instead of stronger. One that is not
+// ReleasingByPermanence makes a connected synapse release each of so many vesicles, 1 to
+// 1000, with a probability that is its permanence: it contributes the share that is
+// released. Learning then makes synapses more reliable instead of stronger. One that is not
 // connected contributes nothing: for others, give NewTransmission a Weight of 1.
 func ReleasingByPermanence(vesicles int) (*Transmission, error) {
 	if vesicles < 1 {
@@ -64,15 +64,16 @@ func ReleasingByPermanence(vesicles int) (*Transmission, error) {
 	return NewTransmission(TransmissionParams{Release: itself, Vesicles: vesicles})
 }
 
-// Depressing makes a connected synapse contribute less, the more often its input was on in the
-// last steps; ShortTerm says how. Tsodyks & Markram (1997), who fit a utilisation of .5 and a recovery of 800 ms.
+// Depressing makes a connected synapse contribute less, the more often its input was on in
+// the last steps; ShortTerm says how. Tsodyks & Markram (1997), who fit a utilisation of .5
+// and a recovery of 800 ms.
 func Depressing(utilisation, recovery float64) (*Transmission, error) {
 	return NewTransmission(TransmissionParams{Utilisation: utilisation, Recovery: recovery})
 }
 
-// Facilitating makes a connected synapse contribute more when its input was on just
-// before, until its resources are used up; ShortTerm says how. Markram, Wang &
-// Tsodyks (1998), who fit a utilisation of .03, a recovery of 130 ms and a facilitation of 530 ms.
+// Facilitating makes a connected synapse contribute more when its input was on just before,
+// until its resources are used up; ShortTerm says how. Markram, Wang & Tsodyks (1998), who
+// fit a utilisation of .03, a recovery of 130 ms and a facilitation of 530 ms.
 func Facilitating(utilisation, recovery, facilitation float64) (*Transmission, error) {
 	return NewTransmission(TransmissionParams{Utilisation: utilisation, Recovery: recovery, Facilitation: facilitation})
 }

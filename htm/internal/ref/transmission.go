@@ -57,8 +57,8 @@ func (t Transmission) Factor(steps []int) float32 {
 	return float32(float64(u*resources) / t.Utilisation)
 }
 
-// Contribution is that of a Transmission of functions of one permanence, which are Interpolated,
-// and so many vesicles.
+// Contribution is that of a Transmission of functions of one permanence, which are
+// Interpolated, and so many vesicles.
 func Contribution(weight, release func(float64) float64, vesicles int) func(permanence, connected float32, draw func() float64) float32 {
 	t := Transmission{Vesicles: vesicles}
 	if weight != nil {
