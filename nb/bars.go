@@ -70,7 +70,7 @@ func (b Bars) panel() (block, error) {
 		if name == "" {
 			name = fmt.Sprintf("series %d", i)
 		}
-		if err := checkSeries(b.Title, name, counting(len(b.Names)), s.Y); err != nil {
+		if err := checkSeries(b.Title, name, counting(len(b.Names)), s.Y, false); err != nil {
 			return nil, err
 		}
 		for _, v := range s.Y {

@@ -53,7 +53,10 @@ func (v curve) draw(c vg.Canvas, f frame) {
 
 // shade fills the area between one run of the curve and zero.
 func (v curve) shade(c vg.Canvas, f frame, x, y []float64) {
-	base := min(max(f.Y(0), f.Min.Y), f.Max.Y)
+	base := f.Min.Y
+	if !f.y.log {
+		base = min(max(f.Y(0), f.Min.Y), f.Max.Y)
+	}
 	var path vg.Path
 	pts := f.polyline(x, y)
 	path.Move(vg.Point{X: pts[0].X, Y: base})

@@ -14,6 +14,9 @@ type entry struct {
 	width  vg.Length // of the line; 0 for none
 	points bool
 	box    bool // a filled area
+	band   bool // a pale area behind the line
+	sign   bool // a diamond
+	whisks bool // its error bars
 }
 
 const (
@@ -54,6 +57,15 @@ func drawLegend(c vg.Canvas, x, y vg.Length, rows [][]entry) {
 func (e entry) draw(c vg.Canvas, x, y vg.Length) {
 	if e.box {
 		fillBox(c, e.color, x+2, y-5.5, x+swatch-2, y+5.5)
+	}
+	if e.band {
+		fillBox(c, faint(e.color), x, y-5.5, x+swatch, y+5.5)
+	}
+	if e.whisks {
+		drawWhisker(c, e.color, x+swatch/2, y-8, y+8)
+	}
+	if e.sign {
+		drawDiamonds(c, e.color, []vg.Point{{X: x + swatch/2, Y: y}})
 	}
 	if e.width > 0 {
 		drawLine(c, e.color, e.width, e.dash, vg.Point{X: x, Y: y}, vg.Point{X: x + swatch, Y: y})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,7 +27,10 @@ type Lines struct {
 	Marks   []Mark     // vertical lines, labelled above
 	Bands   []Band     // shaded ranges of x, named in the legend
 	YRange  [2]float64 // {0, 0} means all that is drawn, and from zero if nothing is negative
-	Height  int        // of the data area, in pixels; 0 means 230
+	LogX    bool       // a logarithmic axis: all of it has to be above zero
+	LogY    bool
+	Spread  string // what Low and High of the series are: "smallest and largest of 5 seeds"
+	Height  int    // of the data area, in pixels; 0 means 230
 }
 
 // Line is one series. NaN leaves a gap.
@@ -39,6 +43,12 @@ type Line struct {
 	Points bool        // a dot at every point, for few points
 	Fill   bool        // shade down to zero
 	Thin   bool        // for long, noisy series
+	// Low and High bound a band around the line, each as long as Y: the spread over
+	// seeds, which Spread of the chart names. NaN leaves a gap.
+	Low, High []float64
+	// Loose draws diamonds that no line joins, with Low and High as error bars, and
+	// X in any order: published values, or a cloud of points.
+	Loose bool
 }
 
 // Level is a horizontal reference line: a baseline, a published value, a
@@ -87,6 +97,9 @@ func (l Lines) text() string {
 	if len(names) > 0 {
 		text += " Lines: " + strings.Join(names, ", ") + "."
 	}
+	if l.Spread != "" {
+		text += " Bands and bars: " + l.Spread + "."
+	}
 	return text
 }
 
@@ -98,11 +111,14 @@ func (l Lines) panel() (*panel, error) {
 	if err := checkLevels(l.Title, l.Levels); err != nil {
 		return nil, err
 	}
+	if err := l.checkLogs(); err != nil {
+		return nil, err
+	}
 	p := &panel{title: l.Title, caption: l.Caption, marks: l.Marks, bands: l.Bands, plotHeight: dataHeight}
 	if l.Height > 0 {
 		p.plotHeight = vg.Length(l.Height)
 	}
-	p.x = axis{label: l.XLabel}
+	p.x = axis{label: l.XLabel, log: l.LogX}
 	if l.Times != nil {
 		p.x.origin = l.Times[0]
 		p.marks = append([]Mark(nil), l.Marks...)
@@ -114,9 +130,17 @@ func (l Lines) panel() (*panel, error) {
 	} else if p.x.label == "" {
 		p.x.label = "record"
 	}
-	p.y = axis{label: l.YLabel}
+	if l.LogX {
+		p.marks, p.bands = logged(l.Marks, l.Bands)
+	}
+	p.y = axis{label: l.YLabel, log: l.LogY}
 	p.x.min, p.x.max, p.y.min, p.y.max = l.ranges(series)
 
+	for i, s := range series { // bands under all lines
+		if s.Low != nil && !s.Loose {
+			p.layers = append(p.layers, spread{s, l.color(i)}.draw)
+		}
+	}
 	for _, b := range l.Bands {
 		if b.Name != "" {
 			p.legend = append(p.legend, entry{name: b.Name, color: bandColor, box: true})
@@ -124,10 +148,15 @@ func (l Lines) panel() (*panel, error) {
 	}
 	var entries []entry
 	for i, s := range series {
-		v := curve{x: s.X, y: s.Y, color: s.Color, width: 2, points: s.Points, fill: s.Fill}
-		if v.color == nil {
-			v.color = Palette[i%len(Palette)]
+		if s.Loose {
+			d := diamonds{s, l.color(i)}
+			p.layers = append(p.layers, d.draw)
+			if s.Name != "" {
+				entries = append(entries, d.legend())
+			}
+			continue
 		}
+		v := curve{x: s.X, y: s.Y, color: l.color(i), width: 2, points: s.Points, fill: s.Fill}
 		if s.Dashed {
 			v.dash, v.width = dashes, 1.5
 		}
@@ -136,12 +165,23 @@ func (l Lines) panel() (*panel, error) {
 		}
 		p.layers = append(p.layers, v.draw)
 		if s.Name != "" {
-			entries = append(entries, entry{name: s.Name, color: v.color, dash: v.dash, width: max(v.width, 1.5), points: s.Points})
+			entries = append(entries, entry{name: s.Name, color: v.color, dash: v.dash, width: max(v.width, 1.5), points: s.Points, band: s.Low != nil})
 		}
 	}
 	p.legend = append(entries, p.legend...)
 	p.addLevels(l.Levels)
+	if e := l.spreadEntry(); e.band || e.whisks {
+		p.legend = append(p.legend, e)
+	}
 	return p, nil
+}
+
+// color is that of series i.
+func (l Lines) color(i int) color.Color {
+	if c := l.Series[i].Color; c != nil {
+		return c
+	}
+	return Palette[i%len(Palette)]
 }
 
 // resolved gives every series its x and checks it.
@@ -151,6 +191,9 @@ func (l Lines) resolved() ([]Line, error) {
 	}
 	if l.Times != nil && l.X != nil {
 		return nil, fmt.Errorf("nb: %q: both X and Times, want one of them", l.Title)
+	}
+	if l.LogX && l.Times != nil {
+		return nil, fmt.Errorf("nb: %q: LogX with Times, want numbers on a logarithmic axis", l.Title)
 	}
 	shared := l.X
 	if l.Times != nil {
@@ -174,7 +217,13 @@ func (l Lines) resolved() ([]Line, error) {
 		if s.X == nil {
 			s.X = counting(len(s.Y))
 		}
-		if err := checkSeries(l.Title, name, s.X, s.Y); err != nil {
+		if err := checkSeries(l.Title, name, s.X, s.Y, s.Loose); err != nil {
+			return nil, err
+		}
+		if err := l.checkSpread(name, s); err != nil {
+			return nil, err
+		}
+		if err := l.logSeries(name, &s); err != nil {
 			return nil, err
 		}
 		series = append(series, s)
@@ -185,7 +234,7 @@ func (l Lines) resolved() ([]Line, error) {
 	return series, nil
 }
 
-func checkSeries(title, name string, x, y []float64) error {
+func checkSeries(title, name string, x, y []float64, anyOrder bool) error {
 	if len(x) != len(y) {
 		return fmt.Errorf("nb: %q: %s: %d y for %d x, want as many", title, name, len(y), len(x))
 	}
@@ -194,7 +243,7 @@ func checkSeries(title, name string, x, y []float64) error {
 		if !math.IsNaN(y[i]) && !drawable(y[i]) {
 			return fmt.Errorf("nb: %q: %s: y[%d] = %v, want a finite number, or NaN for a gap", title, name, i, y[i])
 		}
-		if !drawable(x[i]) || i > 0 && x[i] < x[i-1] {
+		if !drawable(x[i]) || !anyOrder && i > 0 && x[i] < x[i-1] {
 			return fmt.Errorf("nb: %q: %s: x[%d] = %v, want finite numbers that do not decrease", title, name, i, x[i])
 		}
 		finite = finite || !math.IsNaN(y[i])
@@ -223,24 +272,33 @@ func checkLevels(title string, levels []Level) error {
 func (l Lines) ranges(series []Line) (xmin, xmax, ymin, ymax float64) {
 	xmin, xmax, ymin, ymax = math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
 	for _, s := range series {
-		xmin, xmax = math.Min(xmin, s.X[0]), math.Max(xmax, s.X[len(s.X)-1])
-		for _, v := range s.Y {
-			if !math.IsNaN(v) {
-				ymin, ymax = math.Min(ymin, v), math.Max(ymax, v)
+		for _, v := range s.X {
+			xmin, xmax = math.Min(xmin, v), math.Max(xmax, v)
+		}
+		for _, values := range [][]float64{s.Y, s.Low, s.High} {
+			for _, v := range values {
+				if drawable(v) {
+					ymin, ymax = math.Min(ymin, v), math.Max(ymax, v)
+				}
 			}
 		}
 	}
+	y := axis{log: l.LogY}
 	for _, v := range l.Levels {
-		ymin, ymax = math.Min(ymin, v.Y), math.Max(ymax, v.Y)
+		ymin, ymax = math.Min(ymin, y.place(v.Y)), math.Max(ymax, y.place(v.Y))
 	}
 	if xmin == xmax {
 		xmin, xmax = xmin-nearby(xmin), xmax+nearby(xmax)
-	} else if series[0].Points && l.Times == nil { // the first and the last dot whole
+	} else if (series[0].Points || l.loose()) && l.Times == nil { // the first and the last dot whole
 		air := (xmax - xmin) * 0.015
 		xmin, xmax = xmin-air, xmax+air
 	}
 	if l.YRange != [2]float64{} {
-		return xmin, xmax, l.YRange[0], l.YRange[1]
+		return xmin, xmax, y.place(l.YRange[0]), y.place(l.YRange[1])
+	}
+	if l.LogY {
+		air := math.Max((ymax-ymin)*0.04, 0.02)
+		return xmin, xmax, ymin - air, ymax + air
 	}
 	ymin, ymax = padRange(ymin, ymax)
 	return xmin, xmax, ymin, ymax
@@ -285,7 +343,7 @@ func (p *panel) addLevels(levels []Level) {
 		if col == nil {
 			col = levelGreys[i%len(levelGreys)]
 		}
-		y := v.Y
+		y := p.y.place(v.Y)
 		p.layers = append(p.layers, func(c vg.Canvas, f frame) {
 			if y >= f.y.min && y <= f.y.max {
 				at := snap(f.Y(y)) + .5
@@ -299,6 +357,9 @@ func (p *panel) addLevels(levels []Level) {
 // shortNumber writes a value as a person would: 4.30, 12,000, and 0.9999
 // rather than 1.00.
 func shortNumber(v float64) string {
+	if v != 0 && math.Abs(v) < 1e-4 {
+		return strconv.FormatFloat(v, 'g', 3, 64)
+	}
 	if v == math.Trunc(v) {
 		return formatNumber(v, 0)
 	}

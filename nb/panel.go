@@ -43,6 +43,9 @@ func (f frame) Y(v float64) vg.Length {
 
 const xTickRoom = 84 // pixels for a label on the x axis
 
+// xTickRoomOf leaves room for about four labels on a short axis.
+func xTickRoomOf(width vg.Length) vg.Length { return min(max(width/4, 48), xTickRoom) }
+
 // yTickRoom is how many pixels a label on a y axis so high gets.
 func yTickRoom(height vg.Length) vg.Length { return min(max(height/5, 22), 38) }
 
@@ -50,7 +53,7 @@ func (p *panel) margins(width vg.Length) margins {
 	m := margins{left: tickLength + 4, right: max(16, p.rightRoom)}
 	widest := vg.Length(0)
 	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
-		widest = max(widest, tickText.width(t.label))
+		widest = max(widest, t.width())
 	}
 	m.left += widest
 	if p.y.label != "" {
@@ -105,7 +108,7 @@ func (p *panel) drawGrid(c vg.Canvas, f frame) {
 			path.Line(vg.Point{X: f.Max.X, Y: snap(f.Y(t.value)) + .5})
 		}
 	}
-	for _, t := range p.x.ticks(f.Max.X-f.Min.X, xTickRoom) {
+	for _, t := range p.x.ticks(f.Max.X-f.Min.X, xTickRoomOf(f.Max.X-f.Min.X)) {
 		if t.line {
 			path.Move(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y})
 			path.Line(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Max.Y})
@@ -123,7 +126,7 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 	path.Move(vg.Point{X: f.Min.X + .5, Y: f.Max.Y})
 	path.Line(vg.Point{X: f.Min.X + .5, Y: f.Min.Y + .5})
 	path.Line(vg.Point{X: f.Max.X, Y: f.Min.Y + .5})
-	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoom), p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight))
+	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoomOf(f.Max.X-f.Min.X)), p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight))
 	for _, t := range xs {
 		if t.line {
 			path.Move(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y + .5})
@@ -133,13 +136,13 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 	c.Stroke(path)
 
 	for _, t := range ys {
-		tickText.putMiddle(c, f.Min.X-tickLength-3, f.Y(t.value), right, t.label)
+		t.put(c, f.Min.X-tickLength-3-t.width(), f.Y(t.value)-tickText.size*capHeight/2)
 	}
 	below := f.Min.Y - tickLength
 	for _, t := range xs {
-		half := tickText.width(t.label) / 2
+		half := t.width() / 2
 		x := min(max(f.X(t.value), r.Min.X+half), r.Max.X-half)
-		tickText.put(c, x, below-tickText.size, center, t.label)
+		t.put(c, x-half, below-tickText.size)
 	}
 	below -= tickLabelRoom
 	if p.y.label != "" {
@@ -156,7 +159,7 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 func (p *panel) labelOffset(f frame) vg.Length {
 	widest := vg.Length(0)
 	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
-		widest = max(widest, tickText.width(t.label))
+		widest = max(widest, t.width())
 	}
 	return widest + tickLength + 4 + axisLabelRoom/2
 }

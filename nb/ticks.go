@@ -13,6 +13,7 @@ type tick struct {
 	value float64
 	label string
 	line  bool
+	power string // written small and raised after the label: 10 to the power of it
 }
 
 // axis is one direction of a panel. A time axis counts seconds from origin.
@@ -22,15 +23,29 @@ type axis struct {
 	origin   time.Time // zero for an axis of numbers
 	names    []string  // labels of 0, 1, 2 ...; nil for an axis of numbers
 	plain    bool      // no grid lines
+	bare     bool      // no labels: another panel has them
+	log      bool      // min, max and the values of ticks are decimal logarithms
 }
 
 // ticks are as many as fit with room pixels each.
 func (a axis) ticks(length, room vg.Length) []tick {
+	ticks := a.labelled(length, room)
+	for i := range ticks {
+		if a.bare {
+			ticks[i].label, ticks[i].power = "", ""
+		}
+	}
+	return ticks
+}
+
+func (a axis) labelled(length, room vg.Length) []tick {
 	switch {
 	case a.names != nil:
 		return nameTicks(a, length)
 	case !a.origin.IsZero():
 		return timeTicks(a, length)
+	case a.log:
+		return logTicks(a.min, a.max, int(length/room))
 	}
 	ticks := numberTicks(math.Min(a.min, a.max), math.Max(a.min, a.max), int(length/room))
 	for i := range ticks {
@@ -55,7 +70,7 @@ func numberTicks(min, max float64, n int) []tick {
 			break
 		}
 		if i == 0 || value > ticks[len(ticks)-1].value {
-			ticks = append(ticks, tick{value, formatNumber(value, decimals), true})
+			ticks = append(ticks, tick{value: value, label: formatNumber(value, decimals), line: true})
 		}
 	}
 	return ticks
@@ -89,7 +104,7 @@ func nameTicks(a axis, length vg.Length) []tick {
 	}
 	var ticks []tick
 	for i := 0; i < len(a.names); i += every {
-		ticks = append(ticks, tick{float64(i), a.names[i], false})
+		ticks = append(ticks, tick{value: float64(i), label: a.names[i]})
 	}
 	return ticks
 }
@@ -116,7 +131,7 @@ func timeTicks(a axis, length vg.Length) []tick {
 			if t.Hour() == 0 {
 				layout = "Mon 2 Jan"
 			}
-			ticks = append(ticks, tick{at(t), t.Format(layout), true})
+			ticks = append(ticks, tick{value: at(t), label: t.Format(layout), line: true})
 		}
 	case perDay >= 34: // days, named in their middle
 		layout := "Mon"
@@ -124,19 +139,19 @@ func timeTicks(a axis, length vg.Length) []tick {
 			layout = "Mon 2 Jan"
 		}
 		for t := midnight; !t.After(to); t = t.AddDate(0, 0, 1) {
-			ticks = append(ticks, tick{at(t), "", true}, tick{at(t.Add(day / 2)), t.Format(layout), false})
+			ticks = append(ticks, tick{value: at(t), line: true}, tick{value: at(t.Add(day / 2)), label: t.Format(layout)})
 		}
 	case perDay >= 10: // Mondays
 		for t := midnight; !t.After(to); t = t.AddDate(0, 0, 1) {
 			if t.Weekday() == time.Monday {
-				ticks = append(ticks, tick{at(t), t.Format("2 Jan"), true})
+				ticks = append(ticks, tick{value: at(t), label: t.Format("2 Jan"), line: true})
 			}
 		}
 	default:
 		months := 1 + int(60/math.Max(1, float64(perDay)*30))
 		first := time.Date(from.Year(), from.Month(), 1, 0, 0, 0, 0, from.Location())
 		for t := first; !t.After(to); t = t.AddDate(0, months, 0) {
-			ticks = append(ticks, tick{at(t), t.Format("Jan 2006"), true})
+			ticks = append(ticks, tick{value: at(t), label: t.Format("Jan 2006"), line: true})
 		}
 	}
 	kept := ticks[:0]

@@ -95,3 +95,31 @@ func TestShortNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestLogTicks(t *testing.T) {
+	for _, tt := range []struct {
+		low, high float64
+		n         int
+		want      string
+	}{
+		{1, 1000, 9, "1 2 5 10 20 50 100 200 500 1,000"},
+		{0.001, 100, 5, "0.001 0.01 0.1 1 10 100"},
+		{1e-12, 1, 4, "10^-12 10^-9 10^-6 10^-3 10^0"},
+		{1e-8, 1e-6, 9, "10^-8 2·10^-8 5·10^-8 10^-7 2·10^-7 5·10^-7 10^-6"},
+		{2, 9, 4, "2 4 6 8"}, // within one power of ten: round numbers
+		{2e-9, 9e-9, 4, "2·10^-9 4·10^-9 6·10^-9 8·10^-9"},
+	} {
+		var found []string
+		for _, k := range logTicks(math.Log10(tt.low), math.Log10(tt.high), tt.n) {
+			if k.power != "" {
+				k.label += "^" + k.power
+			}
+			if k.label != "" {
+				found = append(found, k.label)
+			}
+		}
+		if got := strings.Join(found, " "); got != tt.want {
+			t.Errorf("%v to %v: %q, want %q", tt.low, tt.high, got, tt.want)
+		}
+	}
+}
