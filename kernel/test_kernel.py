@@ -1017,6 +1017,45 @@ class Life(unittest.TestCase):
         self.assertIn('beyond help', kernel.logged())
 
 
+class Examples(unittest.TestCase):
+    """gophernotes' own notebooks: who comes from there loses nothing."""
+
+    def test_they_run_unmodified(self):
+        go = shutil.which('go')
+        if not go:
+            self.skipTest('no go on PATH, which knows where gophernotes lies')
+        found = subprocess.run([go, 'list', '-m', '-f', '{{.Dir}}', 'github.com/gopherdata/gophernotes'],
+                               cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
+        for name in ('Matrix_Operations', 'Worker_Pools'):  # the others want a network
+            kernel = Kernel()
+            self.addCleanup(kernel.close)
+            with open(os.path.join(found, 'examples', name + '.ipynb'), encoding='utf-8') as file:
+                cells = [''.join(c['source']) for c in json.load(file)['cells'] if c['cell_type'] == 'code']
+            self.assertGreater(len(cells), 3)
+            for code in cells:
+                self.assertIsNone(kernel.run(code).error, name)
+
+
+class Costs(unittest.TestCase):
+    def test_size_memory_and_time(self):
+        self.assertLess(os.path.getsize(PROGRAM), 80e6)
+        begin = time.monotonic()
+        kernel = Kernel()
+        ready = time.monotonic() - begin
+        self.addCleanup(kernel.close)
+        status = '/proc/%d/statm' % kernel.manager.provisioner.pid
+        if os.path.exists(status):
+            with open(status) as file:
+                self.assertLess(int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE'), 60e6)
+        kernel.run('1')
+        trips = []
+        for n in range(50):
+            begin = time.monotonic()
+            kernel.run(str(n))
+            trips.append(time.monotonic() - begin)
+        print('\nready after %.0f ms, a trivial cell takes %.1f ms' % (1000 * ready, 1000 * sorted(trips)[25]), file=sys.stderr)
+
+
 class Soak(unittest.TestCase):
     def test_ten_thousand_cells_leave_nothing_behind(self):
         kernel = Kernel()

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { open, pictures, root } from "./harness.js";
+import { open, pictures, root, within } from "./harness.js";
 import { Notebook } from "./notebook.js";
 import { faults } from "./faults.js";
 
@@ -113,6 +113,51 @@ wrong, err := sdr.New(99, 1, 2, 3)`);
   const goroutine = await notebook.run('import "time"\ngo func() { panic("elsewhere") }()\ntime.Sleep(time.Second)');
   assert.match((await goroutine.texts("stderr")).join(), /elsewhere/, "a goroutine has no cell: it is told, and ends");
   assert.deepEqual(await (await notebook.run("kept")).texts("result"), ["42"]);
+});
+
+check("Tab completes, Shift-Tab explains", async (notebook) => {
+  await notebook.run('import ("fmt"; "gohtm/htm/sdr")\n// Twice doubles.\nfunc Twice(x int) int { return 2 * x }');
+  const { page } = notebook;
+  const last = page.locator(".code_cell").last();
+  await last.locator(".CodeMirror").click();
+  await page.keyboard.insertText("fmt.Sprintl");
+  await page.keyboard.press("Tab");
+  const code = () => last.evaluate((cell) => cell.querySelector(".CodeMirror").CodeMirror.getValue());
+  await within(30_000, "the only completion", async () => (await code()) === "fmt.Sprintln");
+  for (const [text, said] of [["(", "func Sprintln(a ...any) string"], ["Twice(", "Twice doubles."], [")\nsdr.SDR.Overlap", "returns how many bits are on in both"]]) {
+    await page.keyboard.insertText(text);
+    await page.keyboard.press("Shift+Tab");
+    await within(30_000, `the tooltip says ${said}`, async () => (await page.locator("#tooltip").innerText()).includes(said));
+    await page.keyboard.press("Escape");
+  }
+});
+
+check("a cell asks for input", async (notebook) => {
+  const cell = await notebook.begin('import "fmt"\nvar name string\nfmt.Print("Who are you? ")\nfmt.Scanln(&name)\nfmt.Println("Hello,", name)');
+  const field = cell.element.locator("input.raw_input");
+  await field.waitFor();
+  await field.fill("Ada");
+  await field.press("Enter");
+  await cell.finish();
+  assert.match((await cell.texts("stdout")).join("\n"), /Hello, Ada/);
+});
+
+check("restart and run all stops at the error", async (notebook) => {
+  const { page } = notebook;
+  await notebook.run("before := 1\nbefore");
+  await notebook.run('var zero int\n1 / zero');
+  await notebook.run("after := 3\nafter");
+  await page.evaluate(() => Jupyter.notebook.restart_run_all({ confirm: false }));
+  await within(60_000, "the error, and nothing behind it", async () => page.evaluate(() => {
+    const [first, second, third] = Jupyter.notebook.get_cells().map((cell) => cell.element[0]);
+    const prompt = (cell) => cell.querySelector(".input_prompt").textContent;
+    return /\[1\]/.test(prompt(first)) && /\[2\]/.test(prompt(second)) && second.querySelector(".output_error") &&
+      !/\[\d+\]/.test(prompt(third)) && !prompt(third).includes("*") && !third.querySelector(".output_result");
+  }));
+  const shown = await page.locator(".output_error").innerText();
+  assert.match(shown, /integer divide by zero/);
+  assert.match(shown, /at cell\[2\]:2: 1 \/ zero/);
+  assert.ok(await page.locator(".output_error .ansi-red-intense-fg, .output_error .ansi-red-fg").count(), "the name of the error is red");
 });
 
 check("figures, tables and progress bars show themselves", async (notebook) => {

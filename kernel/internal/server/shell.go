@@ -11,9 +11,7 @@ func (s *Server) handleShell(request *queued) {
 	s.status(request.Message, "busy")
 	defer s.status(request.Message, "idle")
 	if request.aborted {
-		s.reply(s.shell, request.Message, "execute_reply", map[string]any{
-			"status": "aborted", "execution_count": s.count,
-		})
+		s.reply(s.shell, request.Message, "execute_reply", map[string]any{"status": "aborted"})
 		return
 	}
 	s.handle(s.shell, request.Message)
