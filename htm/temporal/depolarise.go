@@ -2,8 +2,8 @@ package temporal
 
 import "gohtm/htm/synapse"
 
-// A depolarisation may outlast the dendritic spike that set it off, as those do
-// which metabotropic receptors are part of. With Params.DepolarisationSteps = n a
+// A depolarisation may last: a plateau of NMDA receptors for up to hundreds of
+// milliseconds, what metabotropic receptors set off for longer. With Params.DepolarisationSteps = n a
 // cell is predictive for what comes in any of the n steps after its segment was
 // active, so that a prediction bridges a gap of n-1 steps:
 //
@@ -15,10 +15,10 @@ import "gohtm/htm/synapse"
 // for nothing are punished, though the prediction may still come true; of cells
 // that are merely predictive still, no distal segment learns.
 //
-// Hawkins & Ahmad (2016), doi:10.3389/fncir.2016.00023, "Neurons recognize hundreds of
-// patterns": a dendritic spike depolarises the cell body; Major, Larkum & Schiller (2013), "Active
-// properties of neocortical pyramidal neuron dendrites", Annual Review of
-// Neuroscience 36, doi:10.1146/annurev-neuro-062111-150343: plateaus of up to hundreds of milliseconds.
+// Plateaus: Major, Larkum & Schiller (2013), "Active properties of neocortical pyramidal
+// neuron dendrites", Annual Review of Neuroscience 36,
+// doi:10.1146/annurev-neuro-062111-150343; a depolarised cell as a predictive one: Hawkins & Ahmad
+// (2016), doi:10.3389/fncir.2016.00023. How it meets the rest of the algorithm is ours.
 
 // lasting is which cells are predictive still, from steps before the latest.
 type lasting struct {

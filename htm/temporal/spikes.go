@@ -12,9 +12,10 @@ import "slices"
 // short-term depression and facilitation in Params.Transmission, 1 without. The inputs of a context, and
 // apical ones, hold for one step, and have its factor.
 //
-// Stuart & Spruston (2015), "Dendritic integration: 60 years of progress", Nature
-// Neuroscience 18, doi:10.1038/nn.4157: summation in space and time; Hawkins & Ahmad
-// (2016), doi:10.3389/fncir.2016.00023: a segment as a detector of coincidences.
+// A segment as a detector of coincidences: Hawkins & Ahmad (2016),
+// doi:10.3389/fncir.2016.00023; for how long coincidence lasts in a dendrite: Major, Larkum
+// & Schiller (2013), "Active properties of neocortical pyramidal neuron dendrites", Annual
+// Review of Neuroscience 36, doi:10.1146/annurev-neuro-062111-150343. The window is ours.
 
 // hear makes levels of what is active now.
 func (z *zone) hear() {
