@@ -113,6 +113,28 @@ func TestSpikeTimingWindow(t *testing.T) {
 	}
 }
 
+// A long window does not end where its table does.
+func TestSpikeTimingWindowIsLong(t *testing.T) {
+	p, err := synapse.SpikeTiming(.25, .125, 300, 300)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &synapse.Synapses{Permanences: make([]float32, 600), Active: make([]bool, 600), Inputs: make([]float32, 600), Ages: make([]int, 600), Rest: 600}
+	for age := range s.Ages {
+		s.Ages[age], s.Permanences[age] = age, .5
+	}
+	p.ApplyTo(s)
+	for age, got := range s.Permanences {
+		want := .5 + .25*math.Exp(-float64(age)/300)
+		if age > 0 {
+			want -= .125 * math.Exp(-float64(600-age)/300)
+		}
+		if math.Abs(float64(got)-want) > 1e-6 {
+			t.Fatalf("age %d: %v, want %v", age, got, want)
+		}
+	}
+}
+
 // With as many inputs on as off all ten states are equally full, the result that Fusi,
 // Drew & Abbott (2005) chose the probabilities for; and a state as deep as k is left with the
 // probability r^(k-1) for the other efficacy.

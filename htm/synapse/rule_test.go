@@ -316,6 +316,18 @@ func TestDescription(t *testing.T) {
 	if got := synapse.PerSegment(hebbian(.1, .1)).String(); got != "a function" {
 		t.Errorf("%q, want a function", got)
 	}
+	if got := synapse.PerSynapses(2, func(*synapse.Synapses) {}).String(); got != "a function with 2 variables" {
+		t.Errorf("%q, want a function with 2 variables", got)
+	}
+	coarse, _ := a.Quantised(3, true)
+	if got := coarse.String(); got != a.String()+", on 8 levels, stochastic" {
+		t.Errorf("%q, want %v on 8 levels", got, a)
+	}
+	fading, _ := a.Decaying(9, plus(-.1))
+	faster, _ := a.Decaying(9, plus(-.2))
+	if !strings.HasPrefix(fading.String(), a.String()+", every 9 steps idle, checksum ") || fading.String() == faster.String() {
+		t.Errorf("%v and %v, want a decay of each", fading, faster)
+	}
 	none := (*synapse.Plasticity)(nil)
 	if err := (&synapse.Plasticity{}).Check(); none.Check() != nil || a.Check() != nil || synapse.PerSegment(hebbian(.1, .1)).Check() != nil || err == nil {
 		t.Errorf("%v, want an error for the empty rule alone", err)

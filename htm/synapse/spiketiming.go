@@ -35,9 +35,7 @@ func SpikeTiming(potentiation, depression, decay, tail float64) (*Plasticity, er
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
-	window := func(height float64, distance int, constant float64) float32 {
-		return float32(height * portable.Exp(-float64(distance)/constant))
-	}
+	before, after := newWindow(potentiation, decay), newWindow(depression, tail)
 	return &Plasticity{
 		name: fmt.Sprintf("SpikeTiming(%v, %v, %v, %v)", potentiation, depression, decay, tail),
 		told: true,
@@ -46,11 +44,36 @@ func SpikeTiming(potentiation, depression, decay, tail float64) (*Plasticity, er
 				if age >= s.Rest || age == Never {
 					continue
 				}
-				s.Permanences[i] += window(potentiation, age, decay)
+				s.Permanences[i] += before.at(age)
 				if age > 0 && s.Rest != Never {
-					s.Permanences[i] -= window(depression, s.Rest-age, tail)
+					s.Permanences[i] -= after.at(s.Rest - age)
 				}
 			}
 		},
 	}, nil
+}
+
+// window is height * exp(-distance / constant), from a table where distances are short.
+type window struct {
+	height, constant float64
+	near             [256]float32
+}
+
+func newWindow(height, constant float64) *window {
+	w := &window{height: height, constant: constant}
+	for distance := range w.near {
+		w.near[distance] = w.far(distance)
+	}
+	return w
+}
+
+func (w *window) at(distance int) float32 {
+	if distance < len(w.near) {
+		return w.near[distance]
+	}
+	return w.far(distance)
+}
+
+func (w *window) far(distance int) float32 {
+	return float32(w.height * portable.Exp(-float64(distance)/w.constant))
 }
