@@ -328,6 +328,19 @@ func TestBadInputIsNamed(t *testing.T) {
 		{"synapses too few to activate", func() error { return memory(func(p *temporal.Params) { p.MaxSynapsesPerSegment = 12 }) }, "temporal: ActivationThreshold = 13, want in [1, MaxSynapsesPerSegment = 12]\ntemporal: MaxNewSynapses = 20, want in [MinThreshold = 10, MaxSynapsesPerSegment = 12]"},
 		{"no segments", func() error { return memory(func(p *temporal.Params) { p.MaxSegmentsPerCell = 0 }) }, "temporal: MaxSegmentsPerCell = 0, want > 0"},
 		{"a negative decrement", func() error { return memory(func(p *temporal.Params) { p.PredictedSegmentDecrement = -0.1 }) }, "temporal: PredictedSegmentDecrement = -0.1, want in [0, 1]"},
+		{"two ways to punish", func() error {
+			return memory(func(p *temporal.Params) {
+				p.Punishment, p.PredictedSegmentDecrement = synapse.PerSegment(func([]float32, []bool) {}), 0.1
+			})
+		}, "temporal: PredictedSegmentDecrement = 0.1 with Punishment, want 0: the rule replaces it"},
+		{"a transmission that was not made", func() error { return memory(func(p *temporal.Params) { p.Transmission = &synapse.Transmission{} }) }, "temporal: Transmission: a transmission that is empty, want one of NewTransmission, or nil"},
+		{"spikes that never count", func() error { return memory(func(p *temporal.Params) { p.SpikeWindow = 0 }) }, "temporal: SpikeWindow = 0, want in [1, 1000]"},
+		{"spikes that decay at once", func() error { return memory(func(p *temporal.Params) { p.EPSPDecay = 0.5 }) }, "temporal: EPSPDecay = 0.5 with SpikeWindow = 1, want 1: no earlier spike counts"},
+		{"spikes that nobody hears", func() error {
+			return memory(func(p *temporal.Params) { p.SpikeWindow, p.ExternalInputs, p.ExternalOnly = 3, 10, true })
+		}, "temporal: SpikeWindow = 3 with ExternalOnly, want 1: segments hear no cells whose spikes could add up"},
+		{"a depolarisation of no steps", func() error { return memory(func(p *temporal.Params) { p.DepolarisationSteps = 0 }) }, "temporal: DepolarisationSteps = 0, want in [1, 1000]"},
+		{"inhibition from nowhere", func() error { return memory(func(p *temporal.Params) { p.InhibitoryInputs = 5 }) }, "temporal: InhibitoryInputs = 5, want in [0, ExternalInputs = 0]"},
 		{"apical modes without apical inputs", func() error { return memory(func(p *temporal.Params) { p.ApicalRequired = true }) }, "temporal: ApicalRequired = true with ApicalInputs = 0, want > 0"},
 		{"minicolumns of the wrong size", func() error { return panics(func() { mustMemory(func(*temporal.Params) {}).Step(bits(49), true) }) }, "temporal: an SDR of size 49, want 50"},
 		{"a minicolumn named twice", func() error {
