@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -154,4 +155,17 @@ func caught(run func() error) (err error) {
 		}
 	}()
 	return run()
+}
+
+// BandOver returns the band of points that have a number for each seed, as in UnreliableCurve. It
+// panics unless there are as many of x and of rows, and none is empty.
+func BandOver(name string, x []float64, seeds [][]float64) Band {
+	if len(x) != len(seeds) {
+		panic(fmt.Sprintf("experiment: %d x and %d rows, want as many", len(x), len(seeds)))
+	}
+	b := Band{Name: name, X: x}
+	for _, row := range seeds {
+		b.Mean, b.Low, b.High = append(b.Mean, mean(row)), append(b.Low, slices.Min(row)), append(b.High, slices.Max(row))
+	}
+	return b
 }
