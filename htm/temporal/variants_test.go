@@ -1,12 +1,14 @@
 package temporal
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"testing"
 
 	"gohtm/htm/internal/ref"
 	"gohtm/htm/internal/rng"
+	"gohtm/htm/sdr"
 	"gohtm/htm/synapse"
 )
 
@@ -208,5 +210,64 @@ func TestRestoreRefusesAPastThatCannotBe(t *testing.T) {
 		if !reflect.DeepEqual(m.Snapshot(), tt.from.Snapshot()) {
 			t.Errorf("a refused Restore (%s) changed the memory", tt.want)
 		}
+	}
+}
+
+// Every built-in rule learns a sequence, on distal and apical segments; and a memory with it is
+// saved and forked in the middle of a stream, and goes on bit for bit.
+func TestBuiltInRules(t *testing.T) {
+	hebbian, err := synapse.Hebbian(.1, .05)
+	rules := map[string]*synapse.Plasticity{"Hebbian": hebbian}
+	add := func(name string) func(rule *synapse.Plasticity, bad error) {
+		return func(rule *synapse.Plasticity, bad error) { rules[name], err = rule, errors.Join(err, bad) }
+	}
+	add("SoftBounded")(synapse.SoftBounded(.2, .1))
+	add("RunningAverage")(synapse.RunningAverage(.2))
+	add("Homeostatic")(synapse.Homeostatic(.1, .05, 6, .05))
+	add("Metaplastic")(synapse.Metaplastic(.1, .05, .5, 10))
+	add("Cascade")(synapse.Cascade(4, .5, .2, .8))
+	add("SpikeTiming")(synapse.SpikeTiming(.1, .05, .5, .1))
+	add("decaying")(hebbian.Decaying(20, func(p float64) float64 { return .995 * p }))
+	add("of 4 bits")(hebbian.Quantised(4, false))
+	add("of 4 bits, at random")(hebbian.Quantised(4, true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, rule := range rules {
+		t.Run(name, func(t *testing.T) {
+			p := DefaultParams(60)
+			p.CellsPerColumn, p.ActivationThreshold, p.MinThreshold, p.MaxNewSynapses = 4, 5, 3, 8
+			p.InitialPermanence, p.Plasticity = .4, rule
+			m := mustNew(t, p)
+			r := rng.New(1)
+			var word [][]int
+			for i := 0; i < 5; i++ {
+				word = append(word, r.Sample(60, 8))
+			}
+			burst := 0.
+			for pass := 0; pass < 40; pass++ {
+				m.Reset()
+				for i, pattern := range word {
+					m.Step(sdr.SDR{Size: 60, Bits: pattern}, true)
+					if pass >= 30 && i > 0 {
+						burst += m.Bursting() / 40
+					}
+				}
+			}
+			if burst > .1 {
+				t.Errorf("a share of %.2f bursts after 30 passes, want at most .1", burst)
+			}
+			for seed := uint64(0); seed < 4; seed++ {
+				m, next := trained(t, seed, func(p *Params) {
+					p.Plasticity = rule
+					p.InitialPermanence = max(p.InitialPermanence, .3)
+				})
+				restored := mustNew(t, m.Params())
+				if err := restored.Restore(m.Snapshot()); err != nil {
+					t.Fatal(err)
+				}
+				goOn(t, next, m, map[string]*Memory{"restored": restored, "cloned": m.Clone()})
+			}
+		})
 	}
 }
