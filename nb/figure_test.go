@@ -167,6 +167,17 @@ func TestErrorsSayWhatIsWrong(t *testing.T) {
 		{"a small chart without data", Multiples{Charts: []Lines{{Title: "a"}}}, `"a": 0 series`},
 		{"columns of small charts", Multiples{Columns: -1, Charts: []Lines{{Series: one}}}, "Columns = -1"},
 		{"small charts of two weeks", Multiples{Charts: []Lines{{Title: "a", Times: []time.Time{{}}, Series: one}, {Title: "b", Times: []time.Time{time.Unix(0, 0)}, Series: one}}}, `the Times of chart "b" begin at`},
+		{"no pictures", Tiles{Width: 2}, "0 pictures"},
+		{"pictures without width", Tiles{Values: [][]float64{{1}}}, "0 values wide"},
+		{"half a row", Tiles{Values: [][]float64{{1, 2, 3}}, Width: 2}, "in whole rows of 2"},
+		{"pictures of two sizes", Tiles{Values: [][]float64{{1, 2}, {1}}, Width: 1}, "picture 1 has 1 values, picture 0 has 2"},
+		{"more pictures than there are", Tiles{Values: [][]float64{{1}, {2}}, Width: 1, Of: 1}, "Of = 1"},
+		{"names of pictures", Tiles{Values: [][]float64{{1}}, Width: 1, Names: []string{"a", "b"}}, "2 names for 1 pictures"},
+		{"pictures of nothing", Tiles{Values: [][]float64{{nan}}, Width: 1}, "want finite numbers"},
+		{"a center outside", Tiles{Values: [][]float64{{1}}, Width: 1, Diverging: true, Center: 2, Range: [2]float64{0, 1}}, "Center = 2 in a range from 0 to 1"},
+		{"a center of one colour", Matrix{Values: [][]float64{{1}}, Center: 0.5}, "Center = 0.5 without Diverging"},
+		{"colours of one value", Tiles{Values: [][]float64{{1}}, Width: 1, Range: [2]float64{1, 1}}, "a range from 1 to 1"},
+		{"numbers too small to read", Matrix{Values: [][]float64{make([]float64, 21)}, Numbers: true}, "Numbers in 21 columns"},
 		{"no plot", Plot{}, "Plot = nil"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

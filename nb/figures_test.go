@@ -129,6 +129,47 @@ func ExampleMatrix() {
 	// Output: as testdata/matrix.svg
 }
 
+func ExampleMatrix_confusion() {
+	var counts [][]float64
+	var digits []string
+	for i := 0; i < 10; i++ {
+		row := make([]float64, 10)
+		for k := range row {
+			row[k] = float64((i*7 + k*3) % 11)
+		}
+		row[i] = 950 - float64(9*i)
+		counts, digits = append(counts, row), append(digits, fmt.Sprint(i))
+	}
+	golden("confusion", Matrix{
+		Title: "Digits and what they were taken for (invented)", Values: counts, Numbers: true, ValueLabel: "digits",
+		XNames: digits, YNames: digits, XLabel: "taken for", YLabel: "digit",
+	})
+	// Output: as testdata/confusion.svg
+}
+
+// Permanences before and after learning: red is connected, white at the threshold.
+func ExampleMatrix_permanences() {
+	permanences := func(learned float64) [][]float64 {
+		values := make([][]float64, 12)
+		for i := range values {
+			for k := 0; k < 40; k++ {
+				v := 0.5 + 0.12*math.Sin(float64(7*i+11*k)) + learned*math.Sin(float64(i+k)/3)
+				values[i] = append(values[i], math.Round(100*math.Min(1, math.Max(0, v)))/100)
+			}
+		}
+		return values
+	}
+	both, err := Columns(
+		Matrix{Title: "Permanences before", Values: permanences(0), Diverging: true, Center: 0.5, Range: [2]float64{0, 1}, ValueLabel: "permanence", XLabel: "input", YLabel: "minicolumn"},
+		Matrix{Title: "and after (invented)", Values: permanences(0.4), Diverging: true, Center: 0.5, Range: [2]float64{0, 1}, ValueLabel: "permanence", XLabel: "input", YLabel: "minicolumn"},
+	)
+	if err != nil {
+		panic(err)
+	}
+	golden("permanences", both)
+	// Output: as testdata/permanences.svg
+}
+
 func ExamplePlot() {
 	p := plot.New()
 	p.Title.Text = "A gonum plot of one's own"

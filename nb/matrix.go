@@ -2,8 +2,6 @@ package nb
 
 import (
 	"fmt"
-	"image"
-	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -22,6 +20,9 @@ type Matrix struct {
 	XNames, YNames []string   // of columns and rows; nil numbers them
 	XRange, YRange [2]float64 // or the values at the first and last edge; {0, 0} means counts
 	Range          [2]float64 // of the colours; {0, 0} means from the smallest to the largest value
+	Diverging      bool       // two colours, blue below Center and red above: permanences and the threshold of connected
+	Center         float64
+	Numbers        bool // write the values into a matrix of at most 20 columns: a confusion matrix
 }
 
 // Overlaps returns how many bits each two of the codes share, over and over: a
@@ -64,7 +65,7 @@ func (m Matrix) Figure() (*Figure, error) {
 	if low > high || !drawable(low) || !drawable(high) {
 		return nil, fmt.Errorf("nb: %q: %d by %d values, want finite numbers", m.Title, rows, columns)
 	}
-	for _, r := range [][2]float64{m.Range, m.XRange, m.YRange} {
+	for _, r := range [][2]float64{m.XRange, m.YRange} {
 		if r != [2]float64{} && !(drawable(r[0]) && drawable(r[1]) && r[0] != r[1]) {
 			return nil, fmt.Errorf("nb: %q: a range from %v to %v, want two different finite numbers", m.Title, r[0], r[1])
 		}
@@ -72,12 +73,17 @@ func (m Matrix) Figure() (*Figure, error) {
 	if m.XNames != nil && len(m.XNames) != columns || m.YNames != nil && len(m.YNames) != rows {
 		return nil, fmt.Errorf("nb: %q: %d and %d names for %d columns and %d rows, want as many", m.Title, len(m.XNames), len(m.YNames), columns, rows)
 	}
-	if m.Range != [2]float64{} {
-		low, high = m.Range[0], m.Range[1]
+	if err := checkScale(m.Title, m.Range, m.Diverging, m.Center); err != nil {
+		return nil, err
 	}
-	if low == high {
-		high = low + 1
+	if m.Numbers && columns > 20 {
+		return nil, fmt.Errorf("nb: %q: Numbers in %d columns, want at most 20", m.Title, columns)
 	}
+	palette := viridis
+	if m.Diverging {
+		palette = blueWhiteRed
+	}
+	colours := newScale(palette, m.Range, low, high, m.Diverging, m.Center)
 	p := &panel{title: m.Title, caption: m.Caption}
 	p.x = matrixAxis(m.XLabel, m.XNames, m.XRange, columns)
 	p.y = matrixAxis(m.YLabel, m.YNames, m.YRange, rows)
@@ -90,10 +96,13 @@ func (m Matrix) Figure() (*Figure, error) {
 	}
 	p.rightRoom = barRoom
 	p.layers = append(p.layers, func(c vg.Canvas, f frame) {
-		m.draw(c, f, low, high)
-		drawColorBar(c, f, axis{min: low, max: high, label: m.ValueLabel})
+		drawPixels(c, f.Rectangle, columns, rows, colours, func(y, x int) float64 { return m.Values[y][x] })
+		if m.Numbers {
+			m.write(c, f, colours)
+		}
+		drawColorBar(c, f, colours, m.ValueLabel)
 	})
-	text := sentence(m.Title, "Heat map") + fmt.Sprintf(" %d by %d values from %s to %s.", rows, columns, shortNumber(low), shortNumber(high))
+	text := sentence(m.Title, "Heat map") + fmt.Sprintf(" %d by %d values from %s to %s.", rows, columns, shortNumber(colours.low), shortNumber(colours.high))
 	// As narrow as it can be, so that no empty paper stands beside it.
 	f := newFigure(text, p)
 	f.width = max(360, p.margins(defaultWidth).left+p.plotWidth+barRoom) + 2*cardPadding
@@ -110,67 +119,47 @@ func matrixAxis(label string, names []string, ends [2]float64, n int) axis {
 	return a
 }
 
-// draw makes an image of one dot a value, and enlarges it itself where the format
-// would smooth it.
-func (m Matrix) draw(c vg.Canvas, f frame, low, high float64) {
-	rows, columns := len(m.Values), len(m.Values[0])
-	times := 1
-	if _, isSVG := c.(*svgCanvas); !isSVG {
-		times = 1 + int(4*matrixSide)/max(rows, columns)
+// checkScale says which colours cannot be given.
+func checkScale(title string, given [2]float64, diverging bool, center float64) error {
+	if given != [2]float64{} && !(drawable(given[0]) && drawable(given[1]) && given[0] != given[1]) {
+		return fmt.Errorf("nb: %q: a range from %v to %v, want two different finite numbers", title, given[0], given[1])
 	}
-	img := image.NewPaletted(image.Rect(0, 0, columns*times, rows*times), viridis)
-	for y := 0; y < rows*times; y++ {
-		for x := 0; x < columns*times; x++ {
-			img.SetColorIndex(x, y, viridisIndex((m.Values[y/times][x/times]-low)/(high-low)))
+	inside := given == [2]float64{} || given[0] < center && center < given[1]
+	if diverging && !(drawable(center) && inside) {
+		return fmt.Errorf("nb: %q: Center = %v in a range from %v to %v, want it between them", title, center, given[0], given[1])
+	}
+	if !diverging && center != 0 {
+		return fmt.Errorf("nb: %q: Center = %v without Diverging, want colours that have a center", title, center)
+	}
+	return nil
+}
+
+// write puts each value into its square, in ink or paper, whichever is read.
+func (m Matrix) write(c vg.Canvas, f frame, colours scale) {
+	rows, columns := len(m.Values), len(m.Values[0])
+	wide, high := (f.Max.X-f.Min.X)/vg.Length(columns), (f.Max.Y-f.Min.Y)/vg.Length(rows)
+	whole := true
+	for _, row := range m.Values {
+		for _, v := range row {
+			whole = whole && (math.IsNaN(v) || v == math.Trunc(v))
 		}
 	}
-	c.DrawImage(f.Rectangle, img)
-}
-
-// drawColorBar stands right of the data area.
-func drawColorBar(c vg.Canvas, f frame, values axis) {
-	const steps = 64
-	x0 := f.Max.X + 16
-	x1 := x0 + barWidth
-	height := f.Max.Y - f.Min.Y
-	img := image.NewPaletted(image.Rect(0, 0, 1, steps), viridis)
-	for i := 0; i < steps; i++ {
-		img.SetColorIndex(0, i, viridisIndex(1-float64(i)/(steps-1)))
+	for i, row := range m.Values {
+		for k, v := range row {
+			decimals := 2
+			if whole {
+				decimals = 0
+			}
+			text := formatNumber(v, decimals)
+			l := lettering{size: 11, color: paper}
+			for l.size > 5 && l.width(text) > wide-2 {
+				l.size--
+			}
+			r, g, b, _ := colours.palette[colours.index(v)].RGBA()
+			if 0.3*float64(r)+0.6*float64(g)+0.1*float64(b) > 0x8000 {
+				l.color = ink
+			}
+			l.putMiddle(c, f.Min.X+(vg.Length(k)+.5)*wide, f.Max.Y-(vg.Length(i)+.5)*high, center, text)
+		}
 	}
-	c.DrawImage(vg.Rectangle{Min: vg.Point{X: x0, Y: f.Min.Y}, Max: vg.Point{X: x1, Y: f.Max.Y}}, img)
-	widest := vg.Length(0)
-	for _, t := range values.ticks(height, yTickRoom(height)) {
-		y := f.Min.Y + height*vg.Length((t.value-values.min)/(values.max-values.min))
-		tickText.putMiddle(c, x1+5, y, left, t.label)
-		widest = max(widest, tickText.width(t.label))
-	}
-	labelText.putUpwards(c, x1+5+widest+12, (f.Min.Y+f.Max.Y)/2, values.label)
-}
-
-// viridis is the colour map of Smith, van der Walt & Firing (matplotlib 1.5, CC0),
-// by ten of its colours and what lies between; the last entry is white, for NaN.
-var viridis = func() color.Palette {
-	anchors := []color.RGBA{
-		{0x44, 0x01, 0x54, 0xFF}, {0x48, 0x28, 0x78, 0xFF}, {0x3E, 0x49, 0x89, 0xFF}, {0x31, 0x68, 0x8E, 0xFF}, {0x26, 0x82, 0x8E, 0xFF},
-		{0x1F, 0x9E, 0x89, 0xFF}, {0x35, 0xB7, 0x79, 0xFF}, {0x6D, 0xCD, 0x59, 0xFF}, {0xB4, 0xDE, 0x2C, 0xFF}, {0xFD, 0xE7, 0x25, 0xFF},
-	}
-	var p color.Palette
-	for i := 0; i < viridisColors; i++ {
-		at := float64(i) / (viridisColors - 1) * float64(len(anchors)-1)
-		k := min(int(at), len(anchors)-2)
-		mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + (at-float64(k))*(float64(b)-float64(a)))) }
-		a, b := anchors[k], anchors[k+1]
-		p = append(p, color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 0xFF})
-	}
-	return append(p, paper)
-}()
-
-const viridisColors = 128
-
-// viridisIndex is the colour of a share in [0, 1]; beyond it, that of the end.
-func viridisIndex(share float64) uint8 {
-	if math.IsNaN(share) {
-		return viridisColors
-	}
-	return uint8(math.Round(math.Min(math.Max(share, 0), 1) * (viridisColors - 1)))
 }
