@@ -201,16 +201,30 @@ func (e *Date) Size() int {
 // Encode returns the time's SDR. The zero time is an error: it stands for a time
 // that is missing.
 func (e *Date) Encode(t time.Time) (sdr.SDR, error) {
+	active := 0
+	for _, encoder := range e.encoders {
+		active += encoder.params.Active
+	}
+	bits, err := e.AppendBits(make([]int, 0, active), t)
+	if err != nil {
+		return sdr.SDR{}, err
+	}
+	return sdr.SDR{Size: e.Size(), Bits: bits}, nil
+}
+
+// AppendBits appends the on bits of Encode's SDR to dst, which an error leaves as it was.
+func (e *Date) AppendBits(dst []int, t time.Time) ([]int, error) {
 	if t.IsZero() {
-		return sdr.SDR{}, errors.New("encode: time = 0, want a time that is not the zero time.Time")
+		return dst, errors.New("encode: time = 0, want a time that is not the zero time.Time")
 	}
-	codes := make([]sdr.SDR, len(e.encoders))
+	bits := dst
 	for i, encoder := range e.encoders {
-		code, err := encoder.Encode(e.values[i](t))
-		if err != nil {
-			return sdr.SDR{}, err
+		from := len(bits)
+		var err error
+		if bits, err = encoder.AppendBits(bits, e.values[i](t)); err != nil {
+			return dst, err
 		}
-		codes[i] = code
+		move(bits[from:], e.parts[i].Offset)
 	}
-	return sdr.Concat(codes...), nil
+	return bits, nil
 }

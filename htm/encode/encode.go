@@ -14,7 +14,8 @@
 // Encode is pure: an input gives the same bits whatever was encoded before, and one
 // encoder may be used from many goroutines at once. Two encoders have a state, and
 // with it Step, Snapshot, Restore and Clone: the range of an Adaptive, and the value
-// before in a Delta. Step changes the state, Encode looks at it. An input that
+// before in a Delta. Step changes the state, Encode looks at it. Encoders of numbers and
+// times have AppendBits, too, which is Encode without an allocation. An input that
 // cannot be encoded (NaN, infinite, out of range, unknown) is an error; where a
 // Params has Clip, finite values out of range may be moved to the nearest end instead.
 //
@@ -41,19 +42,38 @@ func needFinite(x float64) error {
 	return fmt.Errorf("encode: value = %v, want a finite number", x)
 }
 
-// run returns the SDR of count consecutive bits from first on; with wrap, bits
-// that leave on one side come back on the other. |first| < size, count <= size.
+// run returns the SDR of count consecutive bits from first on: see appendRun.
 func run(size, first, count int) sdr.SDR {
-	bits := make([]int, 0, count)
+	return sdr.SDR{Size: size, Bits: appendRun(make([]int, 0, count), size, first, count)}
+}
+
+// appendRun appends count consecutive bits from first on; bits that leave on one side
+// come back on the other. |first| < size, count <= size.
+func appendRun(dst []int, size, first, count int) []int {
 	// The part that wrapped comes first, so that bits stay sorted.
 	for bit := 0; bit < first+count-size; bit++ {
-		bits = append(bits, bit)
+		dst = append(dst, bit)
 	}
 	for bit := max(first, 0); bit < min(first+count, size); bit++ {
-		bits = append(bits, bit)
+		dst = append(dst, bit)
 	}
 	for bit := size + min(first, 0); bit < size; bit++ {
-		bits = append(bits, bit)
+		dst = append(dst, bit)
 	}
-	return sdr.SDR{Size: size, Bits: bits}
+	return dst
+}
+
+// bitAppender is an encoder of one number that can do without an SDR of its own.
+type bitAppender interface {
+	Size() int
+	AppendBits(dst []int, x float64) ([]int, error)
+}
+
+// encodeNumber is Encode for an encoder with AppendBits, about so many bits of which are on.
+func encodeNumber(e bitAppender, x float64, active int) (sdr.SDR, error) {
+	bits, err := e.AppendBits(make([]int, 0, active), x)
+	if err != nil {
+		return sdr.SDR{}, err
+	}
+	return sdr.SDR{Size: e.Size(), Bits: bits}, nil
 }

@@ -118,10 +118,13 @@ func (e *Log) Bucket(x float64) (int, error) {
 
 // Encode returns the value's SDR. NaN, an infinity, or a value out of range that
 // Clip does not allow is an error that names it and the range.
-func (e *Log) Encode(x float64) (sdr.SDR, error) {
+func (e *Log) Encode(x float64) (sdr.SDR, error) { return encodeNumber(e, x, e.params.Active) }
+
+// AppendBits appends the on bits of Encode's SDR to dst, which an error leaves as it was.
+func (e *Log) AppendBits(dst []int, x float64) ([]int, error) {
 	bucket, err := e.Bucket(x)
 	if err != nil {
-		return sdr.SDR{}, err
+		return dst, err
 	}
-	return run(e.params.Size, bucket, e.params.Active), nil
+	return appendRun(dst, e.params.Size, bucket, e.params.Active), nil
 }

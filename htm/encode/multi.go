@@ -77,19 +77,40 @@ func (e *Multi) Encode(row interface{}) (sdr.SDR, error) {
 // part, of which Name and Size count. The error names the part that has no code, or one
 // that is not valid or not of its Size.
 func Join(parts []Part, encode func(i int) (sdr.SDR, error)) (sdr.SDR, error) {
-	codes := make([]sdr.SDR, len(parts))
+	var all sdr.SDR
 	for i, part := range parts {
 		code, err := encode(i)
-		if err == nil && code.Size != part.Size {
-			err = fmt.Errorf("a code of %d bits, want %d", code.Size, part.Size)
+		part.Offset = all.Size
+		if all.Bits, err = AppendPart(all.Bits, part, code, err); err != nil {
+			return sdr.SDR{}, err
 		}
-		if err == nil {
-			err = code.Check()
-		}
-		if err != nil {
-			return sdr.SDR{}, fmt.Errorf("field %q: %w", part.Name, err)
-		}
-		codes[i] = code
+		all.Size += part.Size
 	}
-	return sdr.Concat(codes...), nil
+	return all, nil
+}
+
+// AppendPart appends the on bits of a part's code to dst, moved to where the part
+// stands; code and err are what the part's encoder returned. The error names the part
+// that has no code, or one that is not valid or not of its Size; it leaves dst as it was.
+func AppendPart(dst []int, part Part, code sdr.SDR, err error) ([]int, error) {
+	if err == nil && code.Size != part.Size {
+		err = fmt.Errorf("a code of %d bits, want %d", code.Size, part.Size)
+	}
+	if err == nil {
+		err = code.Check()
+	}
+	if err != nil {
+		return dst, fmt.Errorf("field %q: %w", part.Name, err)
+	}
+	from := len(dst)
+	dst = append(dst, code.Bits...)
+	move(dst[from:], part.Offset)
+	return dst, nil
+}
+
+// move moves bits up by an offset.
+func move(bits []int, offset int) {
+	for i := range bits {
+		bits[i] += offset
+	}
 }

@@ -187,10 +187,15 @@ func (e *RandomDistributed) Bucket(x float64) (int, error) {
 // Encode returns the value's SDR. NaN, an infinity, or a value out of range that
 // Clip does not allow is an error that names it and the range.
 func (e *RandomDistributed) Encode(x float64) (sdr.SDR, error) {
+	return encodeNumber(e, x, e.params.Active)
+}
+
+// AppendBits appends the on bits of Encode's SDR to dst, which an error leaves as it was.
+func (e *RandomDistributed) AppendBits(dst []int, x float64) ([]int, error) {
 	bucket, err := e.Bucket(x)
 	if err != nil {
-		return sdr.SDR{}, err
+		return dst, err
 	}
 	active := e.params.Active
-	return sdr.SDR{Size: e.params.Size, Bits: slices.Clone(e.table[bucket*active : (bucket+1)*active])}, nil
+	return append(dst, e.table[bucket*active:(bucket+1)*active]...), nil
 }

@@ -142,13 +142,16 @@ func (e *Scalar) Bucket(x float64) (int, error) {
 
 // Encode returns the value's SDR. NaN, an infinity, or a value out of range that
 // Clip does not allow is an error that names it and the range.
-func (e *Scalar) Encode(x float64) (sdr.SDR, error) {
+func (e *Scalar) Encode(x float64) (sdr.SDR, error) { return encodeNumber(e, x, e.params.Active) }
+
+// AppendBits appends the on bits of Encode's SDR to dst, which an error leaves as it was.
+func (e *Scalar) AppendBits(dst []int, x float64) ([]int, error) {
 	first, err := e.Bucket(x)
 	if err != nil {
-		return sdr.SDR{}, err
+		return dst, err
 	}
 	if e.params.Periodic {
 		first -= (e.params.Active - 1) / 2
 	}
-	return run(e.params.Size, first, e.params.Active), nil
+	return appendRun(dst, e.params.Size, first, e.params.Active), nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unsafe"
 
 	"gohtm/htm/encode"
 	"gohtm/htm/internal/saving"
@@ -50,6 +51,20 @@ type Field struct {
 	// whose encoders have the same. nil if there is nothing to compare.
 	Params interface{}
 	Err    error // why the field could not be made; New reports it
+
+	direct direct
+}
+
+// direct is the way around Encode's fresh memory, of an encoder with AppendBits.
+type direct struct {
+	appendBits func(dst []int, now Moment) ([]int, error)
+	encode     func(now Moment) (sdr.SDR, error) // for which it stands
+}
+
+// holds tells whether the field's Encode is still the one that appendBits stands for.
+// Go compares functions with nil only; here they are the same if they are one object.
+func (d *direct) holds(encode func(now Moment) (sdr.SDR, error)) bool {
+	return d.appendBits != nil && *(*unsafe.Pointer)(unsafe.Pointer(&encode)) == *(*unsafe.Pointer)(unsafe.Pointer(&d.encode))
 }
 
 // Stepped is an encoder with a memory, as functions over it.
@@ -62,11 +77,13 @@ type Stepped struct {
 }
 
 // ScalarEncoder is any encoder of one number, such as *encode.Scalar or
-// *encode.RandomDistributed. An *encode.Adaptive or *encode.Delta, whose codes
-// depend on the values before, is stepped with the model, which keeps a copy.
+// *encode.RandomDistributed. With AppendBits, as theirs, it takes no memory in a step.
+// An *encode.Adaptive or *encode.Delta, whose codes depend on the values before, is
+// stepped with the model, which keeps a copy.
 type ScalarEncoder = encode.ScalarEncoder
 
-// DateEncoder is any encoder of a time, such as *encode.Date.
+// DateEncoder is any encoder of a time, such as *encode.Date. With AppendBits, as that
+// has, it takes no memory in a step.
 type DateEncoder interface {
 	Size() int
 	Encode(t time.Time) (sdr.SDR, error)
@@ -88,7 +105,13 @@ func Date(e DateEncoder, err error) Field {
 	if err != nil {
 		return Field{Name: "date", Err: err}
 	}
-	return Field{Name: "date", Size: e.Size(), Params: saving.ParamsOf(e), Encode: func(now Moment) (sdr.SDR, error) { return e.Encode(now.Time) }}
+	f := Field{Name: "date", Size: e.Size(), Params: saving.ParamsOf(e), Encode: func(now Moment) (sdr.SDR, error) { return e.Encode(now.Time) }}
+	if own, ok := e.(interface {
+		AppendBits(dst []int, t time.Time) ([]int, error)
+	}); ok {
+		f.direct = direct{func(dst []int, now Moment) ([]int, error) { return own.AppendBits(dst, now.Time) }, f.Encode}
+	}
+	return f
 }
 
 func scalarField(name string, e ScalarEncoder, err error, part func(Moment) float64) Field {
@@ -105,6 +128,11 @@ func scalarField(name string, e ScalarEncoder, err error, part func(Moment) floa
 		f.Stepped = steppedDelta(own.Clone(), part)
 	}
 	f.Encode = func(now Moment) (sdr.SDR, error) { return e.Encode(part(now)) }
+	if own, ok := e.(interface {
+		AppendBits(dst []int, x float64) ([]int, error)
+	}); ok {
+		f.direct = direct{func(dst []int, now Moment) ([]int, error) { return own.AppendBits(dst, part(now)) }, f.Encode}
+	}
 	return f
 }
 
@@ -127,14 +155,51 @@ func steppedDelta(e *encode.Delta, part func(Moment) float64) *Stepped {
 // Encode joins the codes of all fields, as a model with these params does for its
 // first row; those of fields that are not Stepped depend on no other row.
 func (p Params) Encode(now Moment) (sdr.SDR, error) {
-	return p.join(func(i int) (sdr.SDR, error) { return p.Fields[i].Encode(now) })
+	bits, err := p.AppendBits(nil, now)
+	if err != nil {
+		return sdr.SDR{}, err
+	}
+	return sdr.SDR{Size: p.codeSize(), Bits: bits}, nil
 }
 
-// join puts the codes of all fields together, given each by its number.
-func (p Params) join(code func(field int) (sdr.SDR, error)) (sdr.SDR, error) {
-	parts := make([]encode.Part, len(p.Fields))
-	for i, field := range p.Fields {
-		parts[i] = encode.Part{Name: field.Name, Size: field.Size}
+// AppendBits appends the on bits of Encode's code to dst, which an error leaves as it was.
+func (p *Params) AppendBits(dst []int, now Moment) ([]int, error) {
+	return p.appendBits(dst, now, nil, false)
+}
+
+// appendBits is AppendBits with fields that remember, if there are any: one for each
+// field, nil where it is not Stepped, to be stepped.
+func (p *Params) appendBits(dst []int, now Moment, stepped []*Stepped, learn bool) ([]int, error) {
+	bits, offset := dst, 0
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		part := encode.Part{Name: f.Name, Offset: offset, Size: f.Size}
+		var code sdr.SDR
+		var err error
+		switch {
+		case stepped != nil && stepped[i] != nil:
+			code, err = stepped[i].Step(now, learn)
+		case f.direct.holds(f.Encode):
+			var more []int
+			if more, err = f.direct.appendBits(bits, now); err == nil {
+				code = sdr.SDR{Size: f.Size, Bits: more[len(bits):]}
+				bits = more[:len(bits)] // the part's place is where its bits are
+			}
+		default:
+			code, err = f.Encode(now)
+		}
+		if bits, err = encode.AppendPart(bits, part, code, err); err != nil {
+			return dst, err
+		}
+		offset += f.Size
 	}
-	return encode.Join(parts, code)
+	return bits, nil
+}
+
+// codeSize is how many bits all fields have together.
+func (p *Params) codeSize() (size int) {
+	for _, f := range p.Fields {
+		size += f.Size
+	}
+	return size
 }

@@ -5,6 +5,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"gohtm/htm/anomaly"
@@ -30,12 +31,14 @@ type Model struct {
 	readouts   []*readout
 	stepped    []*Stepped // of each field, nil for those without a memory
 
-	predictions int // a record's, of all readouts together
+	predictions int          // a record's, of all readouts together
+	blank       []Prediction // for those of records to come
 
 	rows     int   // seen so far
 	previous Input // the last one of them
 
 	code      sdr.SDR // of the last row
+	nextCode  []int   // scratch of encode
 	columns   []int   // active in the last step
 	predicted []int   // minicolumns predicted before the last step
 	bursting  []int
@@ -143,7 +146,7 @@ func (m *Model) Step(in Input, learn bool) (Record, error) {
 	}
 	record := Record{
 		Row: m.rows, Time: in.Time, Value: in.Value,
-		Predictions: make([]Prediction, 0, m.predictions),
+		Predictions: m.room(),
 		Anomaly:     raw, Likelihood: likelihood, LogLikelihood: anomaly.LogScore(likelihood),
 		ActiveColumns: len(m.columns), BurstingColumns: len(m.bursting), PredictedColumns: len(m.predicted),
 		Segments: m.memory.Segments(), Synapses: m.memory.Synapses(),
@@ -155,6 +158,18 @@ func (m *Model) Step(in Input, learn bool) (Record, error) {
 	}
 	m.rows, m.previous = m.rows+1, in
 	return record, nil
+}
+
+// room returns an empty slice for a record's predictions, which stays the record's own.
+// Many at a time are made, so that a step seldom waits for memory.
+func (m *Model) room() []Prediction {
+	const records = 64
+	if len(m.blank) < m.predictions {
+		m.blank = make([]Prediction, records*m.predictions)
+	}
+	own := m.blank[:0:m.predictions]
+	m.blank = m.blank[m.predictions:]
+	return own
 }
 
 // encode sets the input code, or says why it cannot and changes nothing: encoders
@@ -171,19 +186,18 @@ func (m *Model) encode(in Input, learn bool) error {
 		}
 		now.Change = in.Value - m.previous.Value
 	}
-	var stepped []*Stepped
-	for _, s := range m.stepped {
-		stepped = append(stepped, s.clone())
-	}
-	code, err := m.params.join(func(i int) (sdr.SDR, error) {
-		if stepped[i] != nil {
-			return stepped[i].Step(now, learn)
+	stepped := m.stepped
+	if slices.ContainsFunc(stepped, func(s *Stepped) bool { return s != nil }) {
+		stepped = nil
+		for _, s := range m.stepped {
+			stepped = append(stepped, s.clone())
 		}
-		return m.params.Fields[i].Encode(now)
-	})
+	}
+	bits, err := m.params.appendBits(m.nextCode[:0], now, stepped, learn)
 	if err != nil {
 		return fmt.Errorf("model: row %d: %w", m.rows, err)
 	}
-	m.code, m.stepped = code, stepped
+	m.nextCode, m.code = m.code.Bits, sdr.SDR{Size: m.params.Pooler.Inputs, Bits: bits}
+	m.stepped = stepped
 	return nil
 }

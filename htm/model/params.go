@@ -24,10 +24,7 @@ type Params struct {
 // SetFields replaces the fields, and with them the pooler's number of inputs.
 func (p *Params) SetFields(fields ...Field) {
 	p.Fields = fields
-	p.Pooler.Inputs = 0
-	for _, f := range fields {
-		p.Pooler.Inputs += f.Size
-	}
+	p.Pooler.Inputs = p.codeSize()
 	if p.Pooler.PotentialRadius < p.Pooler.Inputs {
 		p.Pooler.PotentialRadius = p.Pooler.Inputs
 	}
@@ -37,14 +34,13 @@ func (p *Params) SetFields(fields ...Field) {
 func (p Params) Validate() error {
 	f := check.New("model")
 	f.That(len(p.Fields) > 0, "Fields is empty, want at least one")
-	size := 0
 	for i, field := range p.Fields {
 		f.That(field.Err == nil, "Fields[%d] %q: %v", i, field.Name, field.Err)
 		f.That(field.Err != nil || field.Size > 0 && field.Encode != nil, "Fields[%d] %q has no encoder, want Size > 0 and Encode", i, field.Name)
 		s := field.Stepped
 		f.That(s == nil || s.Step != nil && s.Clone != nil && s.Save != nil && s.Load != nil, "Fields[%d] %q has a Stepped with a function missing, want Step, Clone, Save and Load", i, field.Name)
-		size += field.Size
 	}
+	size := p.codeSize()
 	f.That(p.Pooler.Inputs == size, "Pooler.Inputs = %d, want %d, the sum of the fields' sizes (SetFields does it)", p.Pooler.Inputs, size)
 	f.That(p.Memory.Columns == p.Pooler.Columns, "Memory.Columns = %d, want Pooler.Columns = %d", p.Memory.Columns, p.Pooler.Columns)
 	names := map[string]bool{}

@@ -121,10 +121,10 @@ func stages(name string, p model.Params, rows []model.Input, published map[strin
 	}
 	tasks := []task{
 		part("encoder", func(flow, func()) (*trial, error) {
-			var code sdr.SDR
+			var code []int
 			return &trial{
-				step: func(i int) { code = must(p.Encode(model.Moment{Input: rows[i]})) },
-				bits: func(dst []int) []int { return append(dst, code.Bits...) },
+				step: func(i int) { code = must(p.AppendBits(code[:0], model.Moment{Input: rows[i]})) },
+				bits: func(dst []int) []int { return append(dst, code...) },
 			}, nil
 		}),
 		part("pooler", func(f flow, begin func()) (*trial, error) {
