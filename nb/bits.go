@@ -10,12 +10,15 @@ import (
 	"gohtm/htm/sdr"
 )
 
-// Bits shows one SDR as a grid of squares, one a bit, in reading order.
+// Bits shows one SDR as a grid of squares, one a bit, in reading order, and over
+// it another if there is one, with what they share.
 type Bits struct {
 	Title   string
 	Caption string // under the title, before how many bits are on
 	SDR     sdr.SDR
-	Columns int // squares a row; 0 means about four times as many as rows
+	Over    sdr.SDR   // as large as SDR; its size is 0 if there is none
+	Names   [2]string // of SDR and Over in the legend; empty means "first" and "second"
+	Columns int       // squares a row; 0 means about four times as many as rows
 }
 
 var offColor = color.RGBA{0xE8, 0xE8, 0xE8, 0xFF}
@@ -31,13 +34,38 @@ func (b Bits) Figure() (*Figure, error) {
 	if b.Columns < 0 {
 		return nil, fmt.Errorf("nb: %q: Columns = %d, want >= 0", b.Title, b.Columns)
 	}
+	b.Names = [2]string{named(b.Names[0], "first"), named(b.Names[1], "second")}
 	count := fmt.Sprintf("%s of %s bits on (%.1f %%)", Thousands(b.SDR.Len()), Thousands(b.SDR.Size), 100*b.SDR.Density())
-	return newFigure(sentence(b.Title, "SDR")+" "+count+".", bitsBlock{b, count}), nil
+	if b.Over.Size == 0 {
+		return newFigure(sentence(b.Title, "SDR")+" "+count+".", bitsBlock{Bits: b, count: count}), nil
+	}
+	if b.Over.Size != b.SDR.Size {
+		return nil, fmt.Errorf("nb: %q: Over has size %d, SDR has %d, want one size", b.Title, b.Over.Size, b.SDR.Size)
+	}
+	if err := b.Over.Check(); err != nil {
+		return nil, fmt.Errorf("nb: %q: Over: %w", b.Title, err)
+	}
+	shared := b.SDR.Overlap(b.Over)
+	count = fmt.Sprintf("%s of %s bits shared (%s and %s on)", Thousands(shared), Thousands(b.SDR.Size), Thousands(b.SDR.Len()), Thousands(b.Over.Len()))
+	block := bitsBlock{Bits: b, count: count, legend: []entry{
+		{name: fmt.Sprintf("both (%s)", Thousands(shared)), color: Black, box: true},
+		{name: fmt.Sprintf("%s only (%s)", b.Names[0], Thousands(b.SDR.Len()-shared)), color: Blue, box: true},
+		{name: fmt.Sprintf("%s only (%s)", b.Names[1], Thousands(b.Over.Len()-shared)), color: Orange, box: true},
+	}}
+	return newFigure(sentence(b.Title, "Two SDRs")+" "+count+".", block), nil
+}
+
+func named(name, otherwise string) string {
+	if name == "" {
+		return otherwise
+	}
+	return name
 }
 
 type bitsBlock struct {
 	Bits
-	count string
+	count  string
+	legend []entry
 }
 
 // columns are those asked for, or a divisor of the size that makes a wide grid.
@@ -75,7 +103,11 @@ func (b bitsBlock) margins(width vg.Length) margins {
 
 func (b bitsBlock) height(width vg.Length, m margins) vg.Length {
 	n := b.columns(width)
-	return m.top + vg.Length((b.SDR.Size+n-1)/n)*b.cell(width)
+	h := m.top + vg.Length((b.SDR.Size+n-1)/n)*b.cell(width)
+	if rows := legendRows(b.legend, width); len(rows) > 0 {
+		h += 4 + vg.Length(len(rows))*legendRow
+	}
+	return h
 }
 
 func (b bitsBlock) draw(c vg.Canvas, r vg.Rectangle, m margins) {
@@ -109,9 +141,19 @@ func (b bitsBlock) draw(c vg.Canvas, r vg.Rectangle, m margins) {
 		c.SetLineWidth(1)
 		c.Stroke(cuts)
 	}
-	for _, bit := range b.SDR.Bits {
-		square(&on, bit, bit+1)
+	paint := func(s sdr.SDR, col color.Color) {
+		on = on[:0]
+		for _, bit := range s.Bits {
+			square(&on, bit, bit+1)
+		}
+		c.SetColor(col)
+		c.Fill(on)
 	}
-	c.SetColor(Blue)
-	c.Fill(on)
+	paint(b.SDR, Blue)
+	if b.Over.Size > 0 {
+		paint(b.Over, Orange)
+		paint(b.SDR.Intersect(b.Over), Black)
+		rows := vg.Length((b.SDR.Size + n - 1) / n)
+		drawLegend(c, r.Min.X, top-rows*cell-4, legendRows(b.legend, width))
+	}
 }

@@ -178,6 +178,13 @@ func TestErrorsSayWhatIsWrong(t *testing.T) {
 		{"a center of one colour", Matrix{Values: [][]float64{{1}}, Center: 0.5}, "Center = 0.5 without Diverging"},
 		{"colours of one value", Tiles{Values: [][]float64{{1}}, Width: 1, Range: [2]float64{1, 1}}, "a range from 1 to 1"},
 		{"numbers too small to read", Matrix{Values: [][]float64{make([]float64, 21)}, Numbers: true}, "Numbers in 21 columns"},
+		{"no sample", Histogram{}, "0 samples"},
+		{"an empty sample", Histogram{Samples: []Sample{{Name: "s", Values: []float64{nan}}}}, "s: no number among 1 values"},
+		{"an infinite sample", Histogram{Samples: []Sample{{Values: []float64{0, inf}}}}, "sample 0: value 1 = +Inf"},
+		{"a histogram's range", Histogram{Range: [2]float64{1, 0}, Samples: []Sample{{Values: []float64{0}}}}, "Range = [1 0], want {low, high}"},
+		{"too many bins", Histogram{Bins: 1001, Samples: []Sample{{Values: []float64{0}}}}, "Bins = 1001"},
+		{"an SDR of another size over it", Bits{SDR: ok, Over: sdr.SDR{Size: 5}}, "Over has size 5, SDR has 4"},
+		{"a bit out of range over it", Bits{SDR: ok, Over: sdr.SDR{Size: 4, Bits: []int{4}}}, "Over: "},
 		{"no plot", Plot{}, "Plot = nil"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

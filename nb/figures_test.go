@@ -129,6 +129,15 @@ func ExampleMatrix() {
 	// Output: as testdata/matrix.svg
 }
 
+// Two codes over each other, with what they share.
+func ExampleBits_overlaid() {
+	golden("bits-overlaid", Bits{
+		Title: "What the codes of 21 kW at 8:00 and 22 kW at 9:00 share (invented codes)",
+		SDR:   code(590, 40, 420), Over: code(590, 44, 431), Names: [2]string{"8:00", "9:00"},
+	})
+	// Output: as testdata/bits-overlaid.svg
+}
+
 func ExampleMatrix_confusion() {
 	var counts [][]float64
 	var digits []string
