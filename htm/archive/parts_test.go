@@ -42,6 +42,7 @@ func parts(t *testing.T) map[string]saved {
 		}
 		return part.(saved)
 	}
+	resting := func(t *synapse.Transmission, err error) (*synapse.ShortTerm, error) { return t.ShortTerm(10), err }
 	return map[string]saved{
 		"anomaly.Likelihood":            made(anomaly.NewLikelihood(anomaly.DefaultLikelihoodParams())),
 		"anomaly.MovingAverage":         made(anomaly.NewMovingAverage(anomaly.DefaultMovingAverageParams())),
@@ -62,6 +63,7 @@ func parts(t *testing.T) map[string]saved {
 		"predict.Dense":                 made(predict.NewDense(predict.DefaultDenseParams(20, 5))),
 		"sdr.Random":                    made(sdr.NewRandom(1), nil),
 		"spatial.Pooler":                made(spatial.New(spatial.DefaultParams(20, 30))),
+		"synapse.ShortTerm":             made(resting(synapse.Depressing(.5, 3))),
 		"synapse.Store":                 made(synapse.New(synapse.DefaultParams(10, 10))),
 		"temporal.Memory":               made(temporal.New(temporal.DefaultParams(20))),
 	}

@@ -76,4 +76,19 @@ func learning(t testing.TB) archivetest.Part {
 
 func TestSavedVariablesGoOnBitForBit(t *testing.T) { archivetest.RoundTrip(t, 100, learning) }
 
+// depressed is archived while inputs recover.
+func depressed(t testing.TB) archivetest.Part {
+	made, err := synapse.Facilitating(.3, 5, 9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := made.ShortTerm(30)
+	return archivetest.Part{
+		Save: s.Save, Load: s.Load, Snapshot: func() interface{} { return s.Snapshot() },
+		Step: func(i int) interface{} { return s.Step(rng.New(uint64(i)).Sample(30, i%7)) },
+	}
+}
+
+func TestSavedShortTermGoesOnBitForBit(t *testing.T) { archivetest.RoundTrip(t, 50, depressed) }
+
 func FuzzLoad(f *testing.F) { archivetest.FuzzLoad(f, archived) }
