@@ -185,6 +185,11 @@ func TestErrorsSayWhatIsWrong(t *testing.T) {
 		{"too many bins", Histogram{Bins: 1001, Samples: []Sample{{Values: []float64{0}}}}, "Bins = 1001"},
 		{"an SDR of another size over it", Bits{SDR: ok, Over: sdr.SDR{Size: 5}}, "Over has size 5, SDR has 4"},
 		{"a bit out of range over it", Bits{SDR: ok, Over: sdr.SDR{Size: 4, Bits: []int{4}}}, "Over: "},
+		{"half a minicolumn", Cells{CellsPerColumn: 3, Active: ok}, "Active has size 4 with 3 cells a minicolumn"},
+		{"winners of another memory", Cells{CellsPerColumn: 2, Active: ok, Winners: sdr.SDR{Size: 6}}, "Winners has size 6, Active has 4"},
+		{"a cell beyond the memory", Cells{CellsPerColumn: 2, Active: ok, Predicted: sdr.SDR{Size: 4, Bits: []int{4}}}, "Predicted: "},
+		{"a minicolumn beyond the memory", Cells{CellsPerColumn: 2, Active: ok, Only: []int{2}}, "Only holds minicolumn 2, want in [0, 2)"},
+		{"no minicolumn", Cells{CellsPerColumn: 2, Active: ok, Only: []int{}}, "Only = []"},
 		{"no plot", Plot{}, "Plot = nil"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

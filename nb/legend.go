@@ -17,6 +17,7 @@ type entry struct {
 	band   bool // a pale area behind the line
 	sign   bool // a diamond
 	whisks bool // its error bars
+	winner bool // the dot of a winner cell
 }
 
 const (
@@ -57,6 +58,9 @@ func drawLegend(c vg.Canvas, x, y vg.Length, rows [][]entry) {
 func (e entry) draw(c vg.Canvas, x, y vg.Length) {
 	if e.box {
 		fillBox(c, e.color, x+2, y-5.5, x+swatch-2, y+5.5)
+	}
+	if e.winner {
+		drawWinner(c, x+swatch/2, y, swatch)
 	}
 	if e.band {
 		fillBox(c, faint(e.color), x, y-5.5, x+swatch, y+5.5)
