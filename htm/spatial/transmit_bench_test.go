@@ -2,7 +2,6 @@ package spatial_test
 
 import (
 	"testing"
-	"time"
 
 	"gohtm/htm/internal/rng"
 	"gohtm/htm/sdr"
@@ -41,38 +40,23 @@ func BenchmarkTransmissions(b *testing.B) {
 					unit string
 					of   *synapse.Transmission
 				}{{"", nil}, {"graded/own", synapse.Graded()}, {"failing/own", half}}
-				var poolers []*spatial.Pooler
-				for _, form := range forms {
+				var inputs []sdr.SDR
+				r := rng.New(1)
+				for i := 0; i < 50; i++ {
+					n := work.params.Inputs
+					inputs = append(inputs, sdr.SDR{Size: n, Bits: r.Sample(n, int(work.share*float64(n)))})
+				}
+				units, steps := make([]string, len(forms)), make([]func(int), len(forms))
+				for i, form := range forms {
 					params := work.params
 					params.Transmission = form.of
 					p, err := spatial.New(params)
 					if err != nil {
 						b.Fatal(err)
 					}
-					poolers = append(poolers, p)
+					units[i], steps[i] = form.unit, func(k int) { p.Step(inputs[k], learn) }
 				}
-				var inputs []sdr.SDR
-				r := rng.New(1)
-				for i := 0; i < 100; i++ {
-					n := work.params.Inputs
-					inputs = append(inputs, sdr.SDR{Size: n, Bits: r.Sample(n, int(work.share*float64(n)))})
-				}
-				least := make([]time.Duration, len(forms))
-				for n := 0; b.Loop(); n += 20 {
-					for i, p := range poolers {
-						start := time.Now()
-						for k := n; k < n+20; k++ {
-							p.Step(inputs[k%len(inputs)], learn)
-						}
-						if took := time.Since(start); least[i] == 0 || took < least[i] {
-							least[i] = took
-						}
-					}
-				}
-				b.ReportMetric(0, "ns/op")
-				for i, form := range forms[1:] {
-					b.ReportMetric(float64(least[i+1])/float64(least[0]), form.unit)
-				}
+				compareSteps(b, units, steps, len(inputs))
 			})
 		}
 	}
