@@ -270,6 +270,40 @@ class Cells(KernelTest):
                    'func give() error { return mine{} }\ngive()', 'error: my own')
 
 
+class Modern(KernelTest):
+    """What Go has learned since the interpreter was written."""
+
+    def test_min_max_and_clear(self):
+        for code, want in (('min(3, 1, 2)', '1'), ('max(1, 2.5)', '2.5'), ('x := 4\nmax(x, 7)', '7'), ('f := 0.5\nmin(f, 1)', '0.5'),
+                           ('max("a", "b")', 'b'), ('import "math"\nmin(math.NaN(), 1.0)', 'NaN'), ('max(1.0, math.NaN(), 2)', 'NaN'), ('min(uint8(3), 4)', '3'),
+                           ('m := map[string]int{"a": 1}\nclear(m)\nlen(m)', '0'), ('s := []int{1, 2}\nclear(s)\ns', '[0 0]'),
+                           ('func twice(min int) int { return 2 * min }\ntwice(3)', '6'), ('max := 5\nmax', '5')):
+            self.shows(code, want)
+        kernel = Kernel()
+        self.addCleanup(kernel.close)
+        self.assertIn('min: y is of type float64, want int as the others', kernel.run('x, y := 1, 2.5\nmin(x, y)').error)
+        self.assertIn('have no order', kernel.run('min([]int{1})').error)
+        self.assertIn('want a map or a slice', kernel.run('clear(3)').error)
+
+    def test_range_over_a_number(self):
+        self.shows('sum := 0\nfor i := range 5 { sum += i }\nfor range 3 { sum++ }\nsum', '13')
+        self.shows('n := 4\nfunc triangle(n int) (t int) { for i := range n { t += i }; return t }\ntriangle(n + 1)', '10')
+        self.shows('count := 0\nfor range n { for i, c := range "ab" { _, _ = i, c; count++ } }\nfor k := range map[int]bool{7: true} { count += k }\nfor range -3 { count = 99 }\ncount', '15')
+        self.fails('for i := range 2.5 { _ = i }', 'cannot range over')
+
+    def test_generics_say_what_to_write_instead(self):
+        for code in ('func F[T any](x T) T { return x }', 'type Pair[T any] struct { A T }'):
+            self.assertIn('The interpreter has no type parameters', '\n'.join(self.fails(code, '').content['traceback']))
+
+    def test_slices_and_maps(self):
+        self.shows('import ("maps"; "slices")\nx := []float64{3, 1, 2}\nslices.Sort(x)\nslices.Reverse(x)\nx', '[3 2 1]')
+        self.shows('slices.Contains(x, 2) && slices.Index([]string{"a", "b"}, "b") == 1 && slices.Equal(x, []float64{3, 2, 1})', 'true')
+        self.shows('maps.StringKeys(map[string]int{"b": 1, "a": 2})', '[a b]')
+        self.shows('maps.IntKeys(map[int]bool{9: true, -1: true})', '[-1 9]')
+        self.fails('slices.Sort([]bool{true, false})', 'want numbers or strings')
+        self.fails('slices.Sort(3)', 'want a slice')
+
+
 class Streams(KernelTest):
     def test_a_print_that_ends_a_cell_shows_its_text_alone(self):
         self.ok('import ("fmt"; "os")')
@@ -786,6 +820,17 @@ class Requests(KernelTest):
             self.assertEqual((reply['cursor_start'], reply['cursor_end']), (start, len(code)), code)
         reply = self.complete('longN + fmt', 5)
         self.assertEqual((reply['matches'], reply['cursor_start'], reply['cursor_end']), (['longName'], 0, 5))
+
+    def test_completion_of_members_paths_and_fields(self):
+        self.ok('import ("fmt"; "gohtm/htm/spatial")\nq, _ := spatial.New(spatial.DefaultParams(10, 10))\n'
+                'type Inner struct{ Deep int }\ntype Outer struct { Inner; list []Inner }\nvar outer Outer\nfunc (o *Outer) Method() Inner { return o.Inner }')
+        for code, want, start in (('q.Active().Si', ['Size'], 11), ('x := spatial.Params{Pot', ['PotentialFraction', 'PotentialRadius'], 20),
+                                  ('spatial.Params{Inputs: 3,\n\tBoostI', ['BoostInference'], 27), ('outer.list[0].D', ['Deep'], 14),
+                                  ('outer.Method().', ['Deep'], 15), ('outer.', ['Deep', 'Inner', 'Method', 'list'], 6), ('Outer{', ['Inner', 'list'], 6),
+                                  ('import "gohtm/htm/sy', ['gohtm/htm/synapse'], 8), ('import (\n\t"gonum.org/v1/gonum/floats', ['gonum.org/v1/gonum/floats', 'gonum.org/v1/gonum/floats/scalar'], 11),
+                                  ('"ä"; fmt.Printl', ['Println'], 9), ('nothing.at().al', [], 13)):
+            reply = self.kernel.request('complete_request', {'code': code, 'cursor_pos': len(code)})
+            self.assertEqual((reply['status'], reply['matches'], reply['cursor_start'], reply['cursor_end']), ('ok', want, start, len(code)), code)
 
     def test_completion_without_a_match_is_empty(self):
         for code in ('nothingLikeThis', '', 'fmt.nothing', '世'):

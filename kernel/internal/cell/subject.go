@@ -3,6 +3,7 @@ package cell
 import (
 	"go/scanner"
 	"go/token"
+	"strings"
 )
 
 // Link is one name of a chain such as pooler.Active().Size.
@@ -122,4 +123,56 @@ func opening(words []word, k int) int {
 		}
 	}
 	return -1
+}
+
+// ImportPath returns what stands so far in the open string of an import declaration at
+// the end of code.
+func ImportPath(code string) (path string, ok bool) {
+	line := code[strings.LastIndexByte(code, '\n')+1:]
+	before, path, open := strings.Cut(line, "\"")
+	if !open || strings.Contains(path, "\"") {
+		return "", false
+	}
+	words := tokenize(code[:len(code)-len(line)] + before)
+	for k := len(words) - 1; k >= 0; k-- {
+		switch words[k].kind {
+		case token.IMPORT:
+			return path, true
+		case token.LPAREN, token.STRING, token.IDENT, token.PERIOD, token.SEMICOLON: // of other lines of the declaration
+		default:
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// Literal returns code up to the name of the type of the literal whose field comes at
+// its end: after its brace, or a comma.
+func Literal(code string) (head string, ok bool) {
+	words := tokenize(code)
+	if n := len(words); n > 0 && words[n-1].kind == token.SEMICOLON && words[n-1].text == "\n" {
+		words = words[:n-1]
+	}
+	if len(words) == 0 {
+		return "", false
+	}
+	if last := words[len(words)-1].kind; last != token.LBRACE && last != token.COMMA {
+		return "", false
+	}
+	depth := 0
+	for k := len(words) - 1; k >= 0; k-- {
+		switch words[k].kind {
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			depth++
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			if depth--; depth >= 0 {
+				continue
+			}
+			if words[k].kind == token.LBRACE && k > 0 && words[k-1].kind == token.IDENT {
+				return code[:words[k-1].to], true
+			}
+			return "", false
+		}
+	}
+	return "", false
 }

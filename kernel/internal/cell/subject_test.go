@@ -52,6 +52,46 @@ func TestSubject(t *testing.T) {
 	}
 }
 
+func TestImportPath(t *testing.T) {
+	for _, tt := range []struct {
+		code, want string
+		ok         bool
+	}{
+		{`import "gohtm/h`, "gohtm/h", true},
+		{`import "`, "", true},
+		{"import (\n\t\"fmt\"\n\tp \"gon", "gon", true},
+		{`import ("fmt"; "gon`, "", false}, // not the first string of its line
+		{`import "fmt"`, "", false},
+		{`x := "gon`, "", false},
+		{"import \"fmt\"\nx := \"gon", "", false},
+		{`"`, "", false},
+	} {
+		if path, ok := ImportPath(tt.code); path != tt.want || ok != tt.ok {
+			t.Errorf("%q: %q, %v; want %q, %v", tt.code, path, ok, tt.want, tt.ok)
+		}
+	}
+}
+
+func TestLiteral(t *testing.T) {
+	for _, tt := range []struct {
+		code, want string
+		ok         bool
+	}{
+		{"x := nb.Lines{", "x := nb.Lines", true},
+		{"T{A: f(1, []int{2}), ", "T", true},
+		{"T{A: 1,\n\t", "T", true},
+		{"f(1, ", "", false},
+		{"[]int{1, ", "[]int", true}, // a type without fields
+		{"T{A: ", "", false},
+		{"x", "", false},
+		{"", "", false},
+	} {
+		if head, ok := Literal(tt.code); head != tt.want || ok != tt.ok {
+			t.Errorf("%q: %q, %v; want %q, %v", tt.code, head, ok, tt.want, tt.ok)
+		}
+	}
+}
+
 func TestDeclarations(t *testing.T) {
 	code := `%cd /tmp
 import "fmt"
@@ -103,5 +143,7 @@ func FuzzSubject(f *testing.F) {
 			}
 		}
 		Declarations(code)
+		ImportPath(code)
+		Literal(code)
 	})
 }

@@ -44,6 +44,10 @@ func (i *Interp) compile(name, code string) (p *program, failed *Error) {
 	if failed != nil && p.forward {
 		failed = i.attempt(p, code, functionsFirst)
 	}
+	if failed != nil && strings.Contains(failed.Value, "cannot range over") {
+		before := p.prepare
+		failed = i.attempt(p, code, func(i *Interp, nodes []ast.Node) []ast.Node { return before(i, countingRanges(nodes)) })
+	}
 	if failed != nil {
 		return nil, failed
 	}

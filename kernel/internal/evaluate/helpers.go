@@ -29,6 +29,7 @@ func (i *Interp) declareHelpers() {
 	i.ir.DeclFunc(recoverName, recovered)
 	i.ir.DeclFunc(markName, i.mark)
 	i.limitMake()
+	i.declareModern()
 }
 
 // recovered lets an interrupt pass through the functions that recover from panics.

@@ -21,6 +21,8 @@ func (i *Interp) addHint(e *Error) {
 		hint = "A variable has the name of the package and hides it: import the package again, or call the variable something else."
 	case strings.HasSuffix(e.Value, "expected 'IDENT', found '{'"):
 		hint = "Outside of a function, a function without a name stands in parentheses: (func() { ... })()"
+	case strings.HasSuffix(e.Value, "expected '(', found '['"), strings.HasSuffix(e.Value, "expected ']', found 'IDENT' any"):
+		hint = "The interpreter has no type parameters: write it for the type that you need, func F(x float64) float64 {...}, or with interface{}."
 	case e.Name == "CompileError":
 		hint = i.packageHint(e.Value)
 	}

@@ -16,6 +16,7 @@ import (
 //	select            without a default gets a case for the interrupt
 //	go f(x)           becomes go guard(f)(x): a panic is shown, not the kernel's end
 //	f(m[key])         becomes f(one(m[key])): see single
+//	_, _ = x, y       becomes { _ = x; _ = y }, which the interpreter can do
 //	recover()         becomes one that does not stop an interrupt
 //
 // The names of the helpers are no identifiers, so that no cell can mean them.
@@ -73,6 +74,10 @@ func rewriteNode(node ast.Node) (result ast.Node) {
 				}
 				c.Replace(call(name, n.OpPos, n.X))
 			}
+		case *ast.AssignStmt:
+			if block := blanks(n); block != nil {
+				c.Replace(block)
+			}
 		case *ast.SendStmt:
 			if !spared[n] {
 				c.Replace(&ast.ExprStmt{X: call(sendName, n.Pos(), n.Chan, n.Value)})
@@ -90,6 +95,21 @@ func rewriteNode(node ast.Node) (result ast.Node) {
 		return true
 	}
 	return astutil.Apply(node, pre, post)
+}
+
+// blanks takes an assignment to nothing but blanks apart; others yield nil.
+func blanks(a *ast.AssignStmt) ast.Stmt {
+	if a.Tok != token.ASSIGN || len(a.Lhs) < 2 || len(a.Lhs) != len(a.Rhs) {
+		return nil
+	}
+	block := &ast.BlockStmt{Lbrace: a.Pos(), Rbrace: a.End()}
+	for n, to := range a.Lhs {
+		if name, ok := to.(*ast.Ident); !ok || name.Name != "_" {
+			return nil
+		}
+		block.List = append(block.List, &ast.AssignStmt{Lhs: a.Lhs[n : n+1], TokPos: a.TokPos, Tok: a.Tok, Rhs: a.Rhs[n : n+1]})
+	}
+	return block
 }
 
 // spare marks the receive or send that a select's case consists of.
