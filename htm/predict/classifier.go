@@ -116,10 +116,21 @@ func (c *Classifier) teach(weights [][]float32, bits, labels []int) {
 // with the greatest a subtracted from all, which changes nothing but overflow.
 func (c *Classifier) appendSoftmax(dst []float64, weights [][]float32, bits []int) []float64 {
 	clear(c.sums)
+	var four [4][]float32
+	n := 0
 	for _, bit := range bits {
-		if row := weights[bit]; row != nil {
-			add(c.sums, row)
+		row := weights[bit]
+		if row == nil {
+			continue
 		}
+		four[n] = row
+		if n++; n == len(four) {
+			addFour(c.sums, four[0], four[1], four[2], four[3])
+			n = 0
+		}
+	}
+	for _, row := range four[:n] {
+		add(c.sums, row)
 	}
 	return appendSoftmax(dst, c.sums)
 }
@@ -137,11 +148,32 @@ func appendSoftmax(dst []float64, a []float32) []float64 {
 	return dst
 }
 
-// add adds b to a: the inner loop of everything here.
+// add adds b to a: the inner loop of learning, eight numbers at a time, which costs
+// a third less.
 func add(a, b []float32) {
-	b = b[:len(a)]
+	for len(a) >= 8 && len(b) >= 8 {
+		x, y := (*[8]float32)(a), (*[8]float32)(b)
+		x[0] += y[0]
+		x[1] += y[1]
+		x[2] += y[2]
+		x[3] += y[3]
+		x[4] += y[4]
+		x[5] += y[5]
+		x[6] += y[6]
+		x[7] += y[7]
+		a, b = a[8:], b[8:]
+	}
 	for i := range a {
 		a[i] += b[i]
+	}
+}
+
+// addFour adds b, c, d and e to a, one after the other as add would, but reads and
+// writes a once: the inner loop of predicting, in half the time.
+func addFour(a, b, c, d, e []float32) {
+	b, c, d, e = b[:len(a)], c[:len(a)], d[:len(a)], e[:len(a)]
+	for i := range a {
+		a[i] = a[i] + b[i] + c[i] + d[i] + e[i]
 	}
 }
 
