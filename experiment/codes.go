@@ -22,9 +22,9 @@ type CodesParams struct {
 	// which ones, Seed says.
 	KillShare float64
 	KillAt    int
-	// Levels are those of noise at which outputs are compared, and NoiseEvery is how many epochs lie
-	// between two such comparisons, > 0: they take most of the time.
-	Levels     []float64
+	Levels    []float64 // of noise at which outputs are compared
+	// NoiseEvery is how many epochs lie between two such comparisons, and two looks at which
+	// synapses are connected, > 0: they take most of the time.
 	NoiseEvery int
 	Seed       uint64 // of data, order, noise and lesion
 }
@@ -79,13 +79,13 @@ type CodesResult struct {
 	Entropy  []float64 // mean over the minicolumns, bits
 	// Stability is how much of the outputs was there an epoch before; NaN at the first
 	// entry and where the data are new.
-	Stability []float64
-	// Removed and Formed are how many synapses ceased to be connected, and became so, in
-	// the epoch before.
-	Removed, Formed []int
-	NoiseEpochs     []int       // at which entries noise was tried
-	Noise           [][]float64 // by NoiseEpochs and Levels: how much of the output is left
-	Robustness      []float64   // by NoiseEpochs: the area under Noise, at most 1 for levels from 0 to 1
+	Stability   []float64
+	NoiseEpochs []int       // at which entries there is what follows
+	Noise       [][]float64 // by NoiseEpochs and Levels: how much of the output is left
+	Robustness  []float64   // by NoiseEpochs: the area under Noise, at most 1 for levels from 0 to 1
+	// Formed and Removed, by NoiseEpochs, are how many synapses became connected, and
+	// ceased to be so, since the NoiseEpochs before.
+	Formed, Removed []int
 }
 
 // Codes trains a pooler epoch by epoch and measures how good its codes are: how
@@ -133,7 +133,7 @@ type codes struct {
 	random  *sdr.Random
 	inputs  []sdr.SDR
 	outputs []sdr.SDR // for the test inputs, an epoch ago; nil for other data
-	fields  []sdr.SDR // connected, an epoch ago
+	fields  []sdr.SDR // connected, when it was looked at before
 	result  CodesResult
 }
 
@@ -177,28 +177,22 @@ func (c *codes) measure(epoch int) error {
 	if err != nil {
 		return err
 	}
-	var outputs, fields []sdr.SDR
+	var outputs []sdr.SDR
 	for _, input := range c.tested() {
 		outputs = append(outputs, c.transform(input))
 		activity.Step(outputs[len(outputs)-1])
 	}
-	for column := range c.params.Pooler.Columns {
-		fields = append(fields, c.pooler.Connected(column))
-	}
-	stability, formed, removed := math.NaN(), 0, 0
+	stability := math.NaN()
 	if c.outputs != nil {
 		stability, _ = metric.Stability(outputs, c.outputs)
 	}
-	if c.fields != nil {
-		formed, removed, _ = metric.SynapseChanges(fields, c.fields)
-	}
-	c.outputs, c.fields = outputs, fields
+	c.outputs = outputs
 	r := &c.result
-	r.Sparsity, r.Entropy = append(r.Sparsity, activity.Sparsity()), append(r.Entropy, activity.Entropy())
-	r.Stability, r.Formed, r.Removed = append(r.Stability, stability), append(r.Formed, formed), append(r.Removed, removed)
+	r.Sparsity, r.Entropy, r.Stability = append(r.Sparsity, activity.Sparsity()), append(r.Entropy, activity.Entropy()), append(r.Stability, stability)
 	if epoch%c.params.NoiseEvery != 0 {
 		return nil
 	}
+	c.lookAtSynapses()
 	left, err := metric.NoiseRobustness(c.transform, c.tested(), c.params.Levels, c.params.Seed)
 	if err != nil {
 		return err
@@ -206,6 +200,20 @@ func (c *codes) measure(epoch int) error {
 	area, _ := metric.Area(c.params.Levels, left)
 	r.NoiseEpochs, r.Noise, r.Robustness = append(r.NoiseEpochs, epoch), append(r.Noise, left), append(r.Robustness, area)
 	return nil
+}
+
+// lookAtSynapses adds to the result what has changed since it was called before.
+func (c *codes) lookAtSynapses() {
+	var fields []sdr.SDR
+	for column := range c.params.Pooler.Columns {
+		fields = append(fields, c.pooler.Connected(column))
+	}
+	formed, removed := 0, 0
+	if c.fields != nil {
+		formed, removed, _ = metric.SynapseChanges(fields, c.fields) // as many minicolumns
+	}
+	c.fields = fields
+	c.result.Formed, c.result.Removed = append(c.result.Formed, formed), append(c.result.Removed, removed)
 }
 
 // learn shows every input once, in a random order.

@@ -51,7 +51,7 @@ func TestShortCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := p.Epochs + 1; len(r.Entropy) != n || len(r.Sparsity) != n || len(r.Stability) != n || len(r.Formed) != n || len(r.Removed) != n || len(r.Noise) != 11 || len(r.NoiseEpochs) != 11 {
+	if n := p.Epochs + 1; len(r.Entropy) != n || len(r.Sparsity) != n || len(r.Stability) != n || len(r.Formed) != 11 || len(r.Removed) != 11 || len(r.Noise) != 11 || len(r.NoiseEpochs) != 11 {
 		t.Errorf("%d entropies, %d noises; want %d, 11", len(r.Entropy), len(r.Noise), n)
 	}
 	if !math.IsNaN(r.Stability[0]) || !math.IsNaN(r.Stability[10]) || r.Stability[9] < .95 || r.Formed[0] != 0 || r.Formed[1] == 0 || r.Removed[1] == 0 {
