@@ -88,7 +88,7 @@ func (p *Pooler) drawPool(r *rng.Stream, area []run, wanted int) {
 
 // drawPermanences draws the permanences of n new synapses: connected with the
 // chance InitialConnectedFraction, and then uniform in [ConnectedPermanence, 1),
-// else uniform in [0, ConnectedPermanence). Low ones are trimmed.
+// else uniform in [0, ConnectedPermanence). All are rounded to the levels of a rule that has some, and low ones are trimmed.
 func (p *Pooler) drawPermanences(r *rng.Stream, n int) {
 	borders := [3]float64{0, float64(p.params.ConnectedPermanence), 1}
 	trim := ordered(p.trim)
@@ -99,7 +99,11 @@ func (p *Pooler) drawPermanences(r *rng.Stream, n int) {
 		}
 		from, to := borders[side], borders[side+1]
 		v := from + float64((to-from)*r.Float64())
-		permanence := ordered(max(roundDown(v, p.params.PermanenceQuantum), float32(from)))
+		v32 := max(roundDown(v, p.params.PermanenceQuantum), float32(from))
+		if p.params.Plasticity != nil {
+			v32 = p.params.Plasticity.Level(v32)
+		}
+		permanence := ordered(v32)
 		if permanence < trim {
 			permanence = 0
 		}

@@ -46,10 +46,14 @@ type Params struct {
 	PermanenceDecrement float32
 	// Plasticity is the rule by which the permanences of a winner change, instead of
 	// by PermanenceIncrement and PermanenceDecrement; nil means these two, the
-	// Hebbian rule. Of what it returns, permanences too small are set to 0
+	// Hebbian rule. A rule that asks for it (synapse.PerSynapses) has variables of each synapse,
+	// and is told when inputs were on, learning or not; passive decay (Decaying) goes by the
+	// steps that learn. Of what it returns, permanences too small are set to 0
 	// (TrimFraction, which still multiplies PermanenceIncrement), and too few
 	// connected synapses are raised (StimulusThreshold, RaiseFraction), as ever; the synapses of a
-	// minicolumn that is too weak to win grow without it.
+	// minicolumn that is too weak to win grow without it. If the rule is Quantised, initial
+	// permanences are rounded to its levels, too, whatever that connects; those that were raised or grown are on
+	// none until they learn again.
 	Plasticity *synapse.Plasticity
 	// Transmission is what a synapse contributes to the overlap of its minicolumn when its
 	// input is on; nil is HTM's: 1 if it is connected. With it overlaps are no whole

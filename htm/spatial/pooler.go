@@ -27,6 +27,11 @@ import "gohtm/htm/sdr"
 // when it does not learn (BoostInference), and does not trim small permanences
 // (TrimFraction 0).
 //
+// Every part can be another: what a synapse contributes (Params.Transmission), by what rule it
+// changes (Plasticity), inputs that are on to a rate (StepRates) or that inhibit
+// (InhibitoryInputs), graded outputs (Rates). Any of them goes with any other, but for what
+// Validate refuses. By default none is there, and none costs anything.
+//
 // A Pooler is not safe for concurrent use; Clone it.
 type Pooler struct {
 	params Params

@@ -276,3 +276,37 @@ func ExampleParams_plasticity() {
 	fmt.Println(pooler.Connected(winner).Minus(input).Len(), "connected synapses on other inputs")
 	// Output: 0 connected synapses on other inputs
 }
+
+// By a rule of two bits all permanences are on one of four levels, from the start.
+func TestPermanencesOfFewBits(t *testing.T) {
+	hebbian, err := synapse.Hebbian(.05, .02)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule, err := hebbian.Quantised(2, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params := spatial.DefaultParams(100, 80)
+	params.Density, params.MinOverlapDutyCycle, params.Plasticity = .1, 0, rule
+	p, err := spatial.New(params)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rng.New(1)
+	for step := 0; step < 100; step++ {
+		seen := map[float32]int{}
+		for _, v := range p.Snapshot().Permanences {
+			seen[v]++
+		}
+		for k := float32(0); k < 4; k++ {
+			if seen[k/3] == 0 {
+				t.Errorf("step %d: no permanence of %v", step, k/3)
+			}
+		}
+		if len(seen) > 4 {
+			t.Fatalf("step %d: permanences %v, want 0, 1/3, 2/3 and 1", step, seen)
+		}
+		p.Step(sdr.SDR{Size: 100, Bits: r.Sample(100, 20)}, true)
+	}
+}

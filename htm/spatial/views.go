@@ -33,7 +33,9 @@ func (p *Pooler) Active() sdr.SDR { return p.columns.code(slices.Clone(p.active)
 func (p *Pooler) AppendActive(dst []int) []int { return append(dst, p.active...) }
 
 // Overlaps returns, for every minicolumn, how many connected synapses were on
-// inputs that were on in the last step.
+// inputs that were on in the last step. With Transmission, RateInputs or
+// InhibitoryInputs, where overlaps are sums of contributions, it is their whole part:
+// State.Drives has all of them, Responses their shares of the largest.
 func (p *Pooler) Overlaps() []int {
 	p.store()
 	overlaps := make([]int, len(p.overlaps))
