@@ -58,7 +58,7 @@ func (s Cells) Figure() (*Figure, error) {
 			shown[cell/s.CellsPerColumn] = true
 		}
 	}
-	g := cellGrid{columns: s.Only, cells: s.CellsPerColumn}
+	g := cellGrid{columns: s.Only, cells: s.CellsPerColumn, side: 18}
 	which := "as chosen"
 	if s.Only == nil {
 		if g.columns = sorted(shown); columns <= mostColumns || len(shown) == 0 {
@@ -143,11 +143,12 @@ func sorted(set map[int]bool) []int {
 type cellGrid struct {
 	columns []int
 	cells   int
+	side    int // pixels of a cell, at most
 }
 
 // panel has squares as large as there is room for.
 func (g cellGrid) panel() *panel {
-	side := vg.Length(max(5, min(18, 740/len(g.columns), max(5, 400/g.cells))))
+	side := vg.Length(max(5, min(g.side, 740/len(g.columns), max(5, 400/g.cells))))
 	p := &panel{plotWidth: side * vg.Length(len(g.columns)), plotHeight: side * vg.Length(g.cells)}
 	p.x = axis{min: -0.5, max: float64(len(g.columns)) - 0.5, label: "minicolumn", plain: true}
 	p.y = axis{min: float64(g.cells) - 0.5, max: -0.5, label: "cell", plain: true}
@@ -181,6 +182,10 @@ func (g cellGrid) draw(c vg.Canvas, f frame, state func(cell int) color.Color, w
 		c.SetColor(col)
 		c.Fill(path)
 	}
+	g.drawWinners(c, f, winners)
+}
+
+func (g cellGrid) drawWinners(c vg.Canvas, f frame, winners map[int]bool) {
 	for place, column := range g.columns {
 		for i := 0; i < g.cells; i++ {
 			if winners[column*g.cells+i] {

@@ -190,6 +190,18 @@ func TestErrorsSayWhatIsWrong(t *testing.T) {
 		{"a cell beyond the memory", Cells{CellsPerColumn: 2, Active: ok, Predicted: sdr.SDR{Size: 4, Bits: []int{4}}}, "Predicted: "},
 		{"a minicolumn beyond the memory", Cells{CellsPerColumn: 2, Active: ok, Only: []int{2}}, "Only holds minicolumn 2, want in [0, 2)"},
 		{"no minicolumn", Cells{CellsPerColumn: 2, Active: ok, Only: []int{}}, "Only = []"},
+		{"a reset beyond the end", Raster{SDRs: []sdr.SDR{ok}, Resets: []int{1}}, "a reset before SDR 1, want in [0, 1)"},
+		{"parts of what goes across", Raster{SDRs: []sdr.SDR{ok}, Across: true, Parts: []Part{{"p", 0, 1}}}, "Parts with Across"},
+		{"no segments", Segments{CellsPerColumn: 2, Active: ok}, "0 segments"},
+		{"segments without cells", Segments{CellsPerColumn: 3, Active: ok}, "Active has size 4 with 3 cells"},
+		{"segments with a wrong cell", Segments{CellsPerColumn: 2, Active: sdr.SDR{Size: 4, Bits: []int{5}}}, "Active: "},
+		{"segments of no cell", Segments{CellsPerColumn: 2, Active: ok, Cell: 4}, "Cell = 4, want in [0, 4)"},
+		{"a segment without permanences", Segments{CellsPerColumn: 2, Active: ok, Segments: []Segment{{Cells: []int{1}}}}, "segment 0 has 1 cells and 0 permanences"},
+		{"a permanence above one", Segments{CellsPerColumn: 2, Active: ok, Segments: []Segment{{Cells: []int{1}, Permanences: []float64{2}}}}, "permanence 2 from cell 1"},
+		{"no states", Transitions{}, "0 states, want 1 to 40"},
+		{"counts missing", Transitions{Counts: [][]float64{{1, 2}}}, "state 0 has 2 counts for 1 states"},
+		{"a negative count", Transitions{Counts: [][]float64{{-1}}}, "Counts[0][0] = -1"},
+		{"names of states", Transitions{Counts: [][]float64{{1}}, Names: []string{}}, "0 names for 1 states"},
 		{"no plot", Plot{}, "Plot = nil"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

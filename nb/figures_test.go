@@ -3,6 +3,9 @@ package nb
 import (
 	"fmt"
 	"math"
+	"sort"
+	"strings"
+	"testing"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -138,6 +141,30 @@ func ExampleBits_overlaid() {
 	// Output: as testdata/bits-overlaid.svg
 }
 
+// The course of a sequence: minicolumns burst at first and are predicted later.
+func ExampleRaster_sequence() {
+	var steps []sdr.SDR
+	for i := 0; i < 96; i++ {
+		s := sdr.SDR{Size: 65536}
+		letter := i % 8
+		for k := 0; k < 12; k++ {
+			first := ((letter*12+k)*677 + k) % 2048 * 32
+			for cell := 0; cell < 32; cell++ {
+				if i < 24 || cell == (letter+k)%32 {
+					s.Bits = append(s.Bits, first+cell)
+				}
+			}
+		}
+		sort.Ints(s.Bits)
+		steps = append(steps, s)
+	}
+	golden("sequence", Raster{
+		Title: "Active cells of a memory while it learns ABCDEFGH (invented)", SDRs: steps, Across: true, YLabel: "cell",
+		Resets: []int{0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88},
+	})
+	// Output: as testdata/sequence.svg
+}
+
 func ExampleMatrix_confusion() {
 	var counts [][]float64
 	var digits []string
@@ -216,4 +243,25 @@ func ExampleTable() {
 	// winner cells               3.65     9,253  <best> & plain
 	// same hour last week        4.30         –  baseline
 	// none                          –
+}
+
+func TestRasterAcross(t *testing.T) {
+	codes := []sdr.SDR{{Size: 4, Bits: []int{0, 1}}, {Size: 4, Bits: []int{3}}}
+	svg, text := figureOf(t, Raster{SDRs: codes, Across: true, Names: []string{"A", "B"}, Resets: []int{1}})
+	if boxes := strings.Count(pathOf(t, svg, `fill="`+hex(Blue)), "M"); boxes != 2 {
+		t.Errorf("%d boxes, want two: neighbouring bits are one", boxes)
+	}
+	if lines, _ := strokes(svg, hex(Vermilion)); lines != 2 || !strings.Contains(svg, ">reset</text>") {
+		t.Errorf("%d resets and one in the legend, want one", lines-1)
+	}
+	if strings.Contains(svg, "stands for") || !strings.Contains(text, "from left to right") {
+		t.Error("two SDRs of four bits are folded")
+	}
+	wide := Raster{SDRs: []sdr.SDR{{Size: 65536, Bits: []int{7}}}}
+	for across, want := range map[bool]string{false: "A pixel stands for 87 bits", true: "A pixel stands for 219 bits"} {
+		wide.Across = across
+		if svg, _ := figureOf(t, wide); !strings.Contains(svg, want) {
+			t.Errorf("the picture does not say %q", want)
+		}
+	}
 }

@@ -19,6 +19,11 @@ type Raster struct {
 	YLabel  string    // what the names are: "hour", "value (kW)"
 	XLabel  string    // "bit" if empty
 	Parts   []Part    // fields of the code, named above
+	// Across lets the SDRs follow each other from left to right, bits from top to
+	// bottom: the course of a sequence. YLabel then is "bit" if empty, and XLabel
+	// what the names are, "step" if empty.
+	Across bool
+	Resets []int // a line before the SDRs with these numbers: where a sequence begins anew
 }
 
 // Part is a named range of bits.
@@ -51,24 +56,108 @@ func (s Raster) Figure() (*Figure, error) {
 	if len(names) != len(s.SDRs) {
 		return nil, fmt.Errorf("nb: %q: %d names for %d SDRs, want as many", s.Title, len(names), len(s.SDRs))
 	}
-	n := float64(len(s.SDRs))
-	p := &panel{title: s.Title, caption: s.Caption}
-	p.x = axis{min: 0, max: float64(size), label: s.XLabel}
-	if s.XLabel == "" {
-		p.x.label = "bit"
+	if s.Across && s.Parts != nil {
+		return nil, fmt.Errorf("nb: %q: Parts with Across, want one of them", s.Title)
 	}
-	p.y = axis{min: n - 0.5, max: -0.5, label: s.YLabel, names: names}
-	row := math.Min(math.Max(math.Floor(280/n), 1), 16)
-	p.plotHeight = vg.Length(row * n)
+	p, row := s.layout(size, names)
 	for _, part := range s.Parts {
 		if part.Offset < 0 || part.Size <= 0 || part.Offset+part.Size > size {
 			return nil, fmt.Errorf("nb: %q: part %q is bits %d to %d, want a range in [0, %d)", s.Title, part.Name, part.Offset, part.Offset+part.Size, size)
 		}
 		p.heads = append(p.heads, Band{float64(part.Offset), float64(part.Offset + part.Size), part.Name})
 	}
-	p.layers = append(p.layers, func(c vg.Canvas, f frame) { s.draw(c, f, vg.Length(row)) })
-	text := sentence(s.Title, "Raster") + fmt.Sprintf(" %s SDRs of %s bits, one a row.", Thousands(len(s.SDRs)), Thousands(size))
+	draw := func(c vg.Canvas, f frame) { s.draw(c, f, row) }
+	if s.Across {
+		draw = s.drawAcross
+	}
+	p.layers = append(p.layers, draw, s.drawResets)
+	for _, at := range s.Resets {
+		if at < 0 || at >= len(s.SDRs) {
+			return nil, fmt.Errorf("nb: %q: a reset before SDR %d, want in [0, %d)", s.Title, at, len(s.SDRs))
+		}
+	}
+	if len(s.Resets) > 0 {
+		p.legend = append(p.legend, entry{name: "bit that is on", color: Blue, box: true}, entry{name: "reset", color: Vermilion, width: 1.5})
+	}
+	order := "one a row"
+	if s.Across {
+		order = "from left to right"
+	}
+	text := sentence(s.Title, "Raster") + fmt.Sprintf(" %s SDRs of %s bits, %s.", Thousands(len(s.SDRs)), Thousands(size), order)
 	return newFigure(text, p), nil
+}
+
+// layout is the panel without what is drawn, and how high a row is. The caption
+// says what a pixel stands for where bits or SDRs have less than one.
+func (s Raster) layout(size int, names []string) (p *panel, row vg.Length) {
+	n := float64(len(s.SDRs))
+	p = &panel{title: s.Title, caption: s.Caption}
+	fold := func(what string, many int, pixels float64) {
+		if each := math.Ceil(float64(many) / pixels); each > 1 {
+			if p.caption != "" {
+				p.caption += "\n"
+			}
+			p.caption += fmt.Sprintf("A pixel stands for %s %s, and is set if one of them has a bit on.", Thousands(int(each)), what)
+		}
+	}
+	const pixels = 760 // that a raster is wide, about
+	if !s.Across {
+		p.x = axis{min: 0, max: float64(size), label: named(s.XLabel, "bit")}
+		p.y = axis{min: n - 0.5, max: -0.5, label: s.YLabel, names: names}
+		row = vg.Length(math.Min(math.Max(math.Floor(280/n), 1), 16))
+		p.plotHeight = row * vg.Length(n)
+		fold("bits", size, pixels)
+		return p, row
+	}
+	p.x = axis{min: -0.5, max: n - 0.5, label: named(s.XLabel, "step"), names: names}
+	if s.Names == nil {
+		p.x.names = nil
+		p.x.plain = true
+	}
+	p.y = axis{min: float64(size), max: 0, label: named(s.YLabel, "bit"), plain: true}
+	p.plotHeight = vg.Length(math.Min(300, 12*float64(size)))
+	if s.Names != nil && n < 24 {
+		p.plotWidth = vg.Length(32 * n)
+	}
+	fold("bits", size, float64(p.plotHeight))
+	fold("SDRs", len(s.SDRs), pixels)
+	return p, 0
+}
+
+// drawAcross makes each bit a pixel wide and high at least, and dots of single
+// steps wide enough to be seen.
+func (s Raster) drawAcross(c vg.Canvas, f frame) {
+	var path vg.Path
+	wide := f.X(1) - f.X(0)
+	air := vg.Length(0)
+	if wide >= 5 {
+		air = 0.5
+	}
+	for i, code := range s.SDRs {
+		x0 := f.X(float64(i)-.5) + air
+		for k := 0; k < len(code.Bits); {
+			from, to := code.Bits[k], code.Bits[k]+1
+			for k++; k < len(code.Bits) && code.Bits[k] == to; k++ {
+				to++
+			}
+			y1, y0 := f.Y(float64(from)), f.Y(float64(to))
+			addBox(&path, x0, min(y0, y1-1), x0+max(wide-2*air, 1), y1)
+		}
+	}
+	c.SetColor(Blue)
+	c.Fill(path)
+}
+
+func (s Raster) drawResets(c vg.Canvas, f frame) {
+	for _, at := range s.Resets {
+		if at := float64(at) - .5; s.Across {
+			x := snap(f.X(at)) + .5
+			drawLine(c, Vermilion, 1.5, nil, vg.Point{X: x, Y: f.Min.Y}, vg.Point{X: x, Y: f.Max.Y})
+		} else {
+			y := snap(f.Y(at)) + .5
+			drawLine(c, Vermilion, 1.5, nil, vg.Point{X: f.Min.X, Y: y}, vg.Point{X: f.Max.X, Y: y})
+		}
+	}
 }
 
 // draw joins neighbouring bits; one bit is a pixel wide at least.
