@@ -13,8 +13,8 @@ import (
 
 // What the parts are for: fixed seeds, several of them, stated margins.
 
-// words returns sequences of patterns of 20 of 500 minicolumns, of which any two share the
-// patterns in the middle, as words share syllables.
+// words returns sequences of patterns of 20 of 500 minicolumns, of which any two share
+// the patterns in the middle, as words share syllables.
 func words(r *rng.Stream, number, length int) [][]sdr.SDR {
 	pattern := func() sdr.SDR { return sdr.SDR{Size: 500, Bits: r.Sample(500, 20)} }
 	shared := []sdr.SDR{pattern(), pattern()}
@@ -28,7 +28,8 @@ func words(r *rng.Stream, number, length int) [][]sdr.SDR {
 	return all
 }
 
-// read shows a word after a Reset and calls before with each of its patterns that is to come.
+// read shows a word after a Reset and calls before with each of its patterns that is to
+// come.
 func read(m *Memory, word []sdr.SDR, learn bool, before func(i int, next sdr.SDR)) {
 	m.Reset()
 	for i, pattern := range word {
@@ -46,9 +47,9 @@ func wordParams(seed uint64) Params {
 	return p
 }
 
-// With unreliable synapses, a memory that has learned words with reliable ones
-// predicts the next pattern's cells as often as the binomial distribution says of a segment with 20
-// connected synapses and a threshold of 12.
+// With unreliable synapses, a memory that has learned words with reliable ones predicts
+// the next pattern's cells as often as the binomial distribution says of a segment with
+// 20 connected synapses and a threshold of 12.
 func TestUnreliableSynapsesOnWords(t *testing.T) {
 	for seed := uint64(1); seed <= 3; seed++ {
 		r := rng.New(seed)
@@ -92,11 +93,11 @@ func TestUnreliableSynapsesOnWords(t *testing.T) {
 	}
 }
 
-// A sequence of which each pattern comes in two halves, one step after the other, drawn anew
-// each time, is predictable for a memory on whose segments the spikes of two steps
-// add up, and not for HTM's. (A decrement of less than half the increment would let HTM's
-// listen to both halves and be content with either. Here they are equal, as by default: what one half
-// gains the other loses.)
+// A sequence of which each pattern comes in two halves, one step after the other, drawn
+// anew each time, is predictable for a memory on whose segments the spikes of two steps
+// add up, and not for HTM's. (A decrement of less than half the increment would let
+// HTM's listen to both halves and be content with either. Here they are equal, as by
+// default: what one half gains the other loses.)
 func TestSpikesThatAddUpBridgeJitter(t *testing.T) {
 	predicted := func(seed uint64, window int) float64 {
 		r := rng.New(seed)
@@ -147,9 +148,7 @@ func TestDepolarisationBridgesAGap(t *testing.T) {
 			p := wordParams(seed)
 			p.DepolarisationSteps = n
 			m := mustNew(t, p)
-			state := learned.Snapshot()
-			state.EarlierPredictions = make([][]int, n-1)
-			if err := m.Restore(state); err != nil {
+			if err := m.Restore(learned.Snapshot()); err != nil {
 				t.Fatal(err)
 			}
 			for gap := 0; gap <= 4; gap++ {
@@ -170,8 +169,9 @@ func TestDepolarisationBridgesAGap(t *testing.T) {
 	}
 }
 
-// A lasting prediction says which cells fire; who learns follows from the latest step. Worked by hand:
-// cell 4 was predicted by cells 0 to 2 two steps ago, then came nothing, then its minicolumn.
+// A lasting prediction says which cells fire; who learns follows from the latest step.
+// Worked by hand: cell 4 was predicted by cells 0 to 2 two steps ago, then came
+// nothing, then its minicolumn.
 func TestLastingPredictionsDoNotLearn(t *testing.T) {
 	p := with(func(p *Params) { p.DepolarisationSteps, p.PredictedSegmentDecrement = 2, .02 })
 	m := memoryOf(t, p, seg{4, []float32{0, .5, 1, .5, 2, .5}}, seg{4, []float32{36, .5, 37, .5, 38, .5}}, seg{5, []float32{36, .5, 37, .5, 38, .5}},
@@ -181,7 +181,8 @@ func TestLastingPredictionsDoNotLearn(t *testing.T) {
 		t.Errorf("predicted, distally, minicolumns: %s", got)
 	}
 	steps(m, true, []int{1})
-	// The first segment was punished a step ago; those active now learn; the last one only matches.
+	// The first segment was punished a step ago; those active now learn; the last one
+	// only matches.
 	if got, want := describe(m), "4: 0 .48, 1 .48, 2 .48; 4: 36 .60, 37 .60, 38 .60; 5: 36 .60, 37 .60, 38 .60; 6: 36 .50, 37 .50; 36: 0 .21"; got != want {
 		t.Errorf("segments %s, want %s", got, want)
 	}
@@ -199,8 +200,8 @@ func TestLastingPredictionsDoNotLearn(t *testing.T) {
 }
 
 // A cell that fires all the time loses its say, and gets it back after a rest: with a
-// utilisation of .5 and a recovery of 4 steps, its factor falls from 1 to .5 + what comes back,
-// .36 in the end, by the formula of synapse.ShortTerm.
+// utilisation of .5 and a recovery of 4 steps, its factor falls from 1 to .5 + what
+// comes back, .36 in the end, by the formula of synapse.ShortTerm.
 func TestDepressionSilencesWhoFiresAllTheTime(t *testing.T) {
 	p := with(func(p *Params) {
 		p.Transmission, _ = transmission(t, synapse.TransmissionParams{Utilisation: .5, Recovery: 4})
@@ -232,8 +233,9 @@ func TestDepressionSilencesWhoFiresAllTheTime(t *testing.T) {
 	}
 }
 
-// A predicts B, but not when an inhibitory context says so: the veto is learned from wrong
-// predictions alone, given up when B comes all the same, and nothing else changes.
+// A predicts B, but not when an inhibitory context says so: the veto is learned from
+// wrong predictions alone, given up when B comes all the same, and nothing else
+// changes.
 func TestContextVetoesAPrediction(t *testing.T) {
 	for seed := uint64(1); seed <= 4; seed++ {
 		r := rng.New(seed)
@@ -279,8 +281,9 @@ func TestContextVetoesAPrediction(t *testing.T) {
 	}
 }
 
-// Worked by hand: cell 4 is predicted by four synapses, and the threshold is 3; two connected inhibitory
-// synapses veto, one does not, and one on a silent input does nothing.
+// Worked by hand: cell 4 is predicted by four synapses, and the threshold is 3; two
+// connected inhibitory synapses veto, one does not, and one on a silent input does
+// nothing.
 func TestInhibition(t *testing.T) {
 	for _, tt := range []struct {
 		name         string
@@ -351,7 +354,8 @@ func TestWhatARuleIsTold(t *testing.T) {
 	}
 }
 
-// Bursting is the share of the active minicolumns that were not predicted: worked by hand.
+// Bursting is the share of the active minicolumns that were not predicted: worked by
+// hand.
 func TestBursting(t *testing.T) {
 	m := memoryOf(t, small(), seg{4, []float32{0, .5, 1, .5, 2, .5}}, seg{6, []float32{0, .5, 1, .5, 2, .5}})
 	for _, tt := range []struct {
@@ -374,7 +378,8 @@ func TestBursting(t *testing.T) {
 	}
 }
 
-// Nothing is allocated by a step in which all of the past matters, once the memory is warm.
+// Nothing is allocated by a step in which all of the past matters, once the memory is
+// warm.
 func TestVariantsDoNotAllocate(t *testing.T) {
 	m, next := learnedBy(t, func(p *Params) {
 		p.Transmission, _ = transmission(t, synapse.TransmissionParams{Release: always(.95), Utilisation: .3, Recovery: 2, Facilitation: 2})

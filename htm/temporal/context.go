@@ -81,7 +81,8 @@ func checkPart(name string, size int, s sdr.SDR) error {
 }
 
 // Predict says what the context of the coming step is, and predicts that step
-// anew: PredictiveCells and PredictedColumns then know of it. Given again before
+// anew, with random releases drawn anew: PredictiveCells and PredictedColumns then
+// know of it. Given again before
 // the Step, the later context counts. It panics when an SDR of the context is not valid, or not of
 // the size in Params, or has winners that are not active.
 func (m *Memory) Predict(c Context) {

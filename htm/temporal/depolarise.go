@@ -3,22 +3,23 @@ package temporal
 import "gohtm/htm/synapse"
 
 // A depolarisation may last: a plateau of NMDA receptors for up to hundreds of
-// milliseconds, what metabotropic receptors set off for longer. With Params.DepolarisationSteps = n a
-// cell is predictive for what comes in any of the n steps after its segment was
-// active, so that a prediction bridges a gap of n-1 steps:
+// milliseconds, what metabotropic receptors set off for longer. With
+// Params.DepolarisationSteps = n a cell is predictive for what comes in any of the n
+// steps after its segment was active, so that a prediction bridges a gap of n-1 steps:
 //
 //	π(c,t) = 1  if c was made predictive by its segments at any of t, t-1, ..., t-n+1
 //
-// and when its minicolumn comes, it fires and wins, and the minicolumn does not
-// burst. It lasts whether the cell fires meanwhile or not. Learning goes by the latest
-// step alone: segments that were active in it are reinforced, segments that matched in it
-// for nothing are punished, though the prediction may still come true; of cells
-// that are merely predictive still, no distal segment learns.
+// and when its minicolumn comes, it fires and wins, and the minicolumn does not burst.
+// It lasts whether the cell fires meanwhile or not. Learning goes by the latest step
+// alone: segments that were active in it are reinforced, segments that matched in it
+// for nothing are punished, though the prediction may still come true; of cells that
+// are merely predictive still, no distal segment learns.
 //
-// Plateaus: Major, Larkum & Schiller (2013), "Active properties of neocortical pyramidal
-// neuron dendrites", Annual Review of Neuroscience 36,
-// doi:10.1146/annurev-neuro-062111-150343; a depolarised cell as a predictive one: Hawkins & Ahmad
-// (2016), doi:10.3389/fncir.2016.00023. How it meets the rest of the algorithm is ours.
+// Plateaus: Major, Larkum & Schiller (2013), "Active properties of neocortical
+// pyramidal neuron dendrites", Annual Review of Neuroscience 36,
+// doi:10.1146/annurev-neuro-062111-150343; a depolarised cell as a predictive one:
+// Hawkins & Ahmad (2016), doi:10.3389/fncir.2016.00023. How it meets the rest of the
+// algorithm is ours.
 
 // lasting is which cells are predictive still, from steps before the latest.
 type lasting struct {

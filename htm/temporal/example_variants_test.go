@@ -53,8 +53,8 @@ func ExampleMemory_Bursting() {
 	// word [0 1 2] needs 0 lessons
 }
 
-// What if a fifth of the releases failed? The memory that learned with reliable synapses
-// goes on with these.
+// What if a fifth of the releases failed? The memory that learned with reliable
+// synapses goes on with these.
 func ExampleParams_transmission() {
 	p := speller()
 	reliable, _ := temporal.New(p)

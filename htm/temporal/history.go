@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// history is which cells were active, or predicted, some steps ago: the latest of
-// these steps first. It has no steps unless Params say that the past counts.
+// history is which cells were active, or predicted, some steps ago: the latest of these
+// steps first. It has no steps unless Params say that the past counts.
 type history struct {
 	cells   [][]int
 	factors [][]float32 // of transmission, for each of the cells; nil if they are all 1
@@ -76,31 +76,39 @@ func rows[number int | float32](of [][]number) (copied [][]number) {
 	return copied
 }
 
-// restore takes over what is in a state, or says what in it cannot be.
+// restore takes over what is in a state, or says what in it cannot be. Steps that are
+// not there are empty, those that are too many are left out; factors that are not there
+// are 1.
 func (h *history) restore(name string, of history, m *Memory) error {
-	if len(of.cells) != len(h.cells) || len(of.factors) != len(h.factors) {
-		return fmt.Errorf("temporal: %s has %d steps, and factors of %d, want %d and %d", name, len(of.cells), len(of.factors), len(h.cells), len(h.factors))
-	}
-	for i, cells := range of.cells {
+	for i := range h.cells[:min(len(h.cells), len(of.cells))] {
+		cells := of.cells[i]
 		if err := m.cellsOf(cells).Check(); err != nil {
 			return fmt.Errorf("temporal: %s[%d]: %w", name, i, err)
 		}
 		if ghost := slices.IndexFunc(cells, m.isDead); ghost >= 0 {
 			return fmt.Errorf("temporal: %s[%d] has cell %d, want none of DeadCells", name, i, cells[ghost])
 		}
-		if of.factors == nil {
+		h.cells[i] = slices.Clone(cells)
+		if h.factors == nil {
 			continue
 		}
-		if len(of.factors[i]) != len(cells) {
-			return fmt.Errorf("temporal: %s[%d] has %d cells with %d factors, want as many", name, i, len(cells), len(of.factors[i]))
+		h.factors[i] = make([]float32, len(cells))
+		for j := range h.factors[i] {
+			h.factors[i][j] = 1
 		}
-		for _, factor := range of.factors[i] {
-			if !(factor >= 0 && factor <= m.params.Transmission.MaxContribution()) {
-				return fmt.Errorf("temporal: %s[%d] has a factor of %v, want in [0, %v]", name, i, factor, m.params.Transmission.MaxContribution())
+		if len(of.factors) == 0 {
+			continue
+		}
+		if len(of.factors) != len(of.cells) || len(of.factors[i]) != len(cells) {
+			return fmt.Errorf("temporal: %s: factors are not as many as cells, want one of each", name)
+		}
+		copy(h.factors[i], of.factors[i])
+		for _, factor := range h.factors[i] {
+			if most := m.params.Transmission.MaxContribution(); !(factor >= 0 && factor <= most) {
+				return fmt.Errorf("temporal: %s[%d] has a factor of %v, want in [0, %v]", name, i, factor, most)
 			}
 		}
 	}
-	*h = of.clone()
 	return nil
 }
 

@@ -2,11 +2,11 @@ package temporal
 
 import "gohtm/htm/synapse"
 
-// The last Params.InhibitoryInputs of the external inputs inhibit. Each cell has at most one
-// inhibitory segment, which listens to them, and what its active synapses contribute is taken
-// from the drive of each distal segment of the cell:
+// The last Params.InhibitoryInputs of the external inputs inhibit. Each cell has at
+// most one inhibitory segment, which listens to them, and what its active synapses
+// contribute is taken from the drive of each distal segment of the cell:
 //
-//	inhibition = Σ_i contribution(permanence_i)   over the inhibitory synapses i with an active input
+//	inhibition = Σ_i level_i * contribution(permanence_i)   over the inhibitory synapses i with an active input
 //
 // so that a context can veto a prediction. It needs as many connected synapses as the
 // segment has more than ActivationThreshold, and one. What is learned from the
@@ -17,13 +17,15 @@ import "gohtm/htm/synapse"
 //	Δp = -PermanenceDecrement   the cell fired and won: the input was active
 //
 // so inhibition comes to balance the excitation that was for nothing, and gives way to
-// that which was right: if a veto was wrong, the minicolumn bursts, and the best matching cell wins.
+// that which was right: if a veto was wrong, the minicolumn bursts, and the best
+// matching cell wins.
 //
-// The rule is local, as that of Vogels, Sprekeler, Zenke, Clopath & Gerstner (2011), "Inhibitory
-// plasticity balances excitation and inhibition in sensory pathways and memory networks", Science 334,
-// doi:10.1126/science.1211095, is: there, an inhibitory synapse gains from a postsynaptic
-// spike and loses from a presynaptic one alone, which holds the cell at a rate; here the excess
-// that it gains from is a prediction that did not come true.
+// The rule is local, as that of Vogels, Sprekeler, Zenke, Clopath & Gerstner (2011),
+// "Inhibitory plasticity balances excitation and inhibition in sensory pathways and
+// memory networks", Science 334, doi:10.1126/science.1211095, is: there, an inhibitory
+// synapse gains from a postsynaptic spike and loses from a presynaptic one alone, which
+// holds the cell at a rate; here the excess that it gains from is a prediction that did
+// not come true.
 
 func (m *Memory) inhibits() bool { return m.inhibition.store != nil }
 
@@ -38,7 +40,8 @@ func (m *Memory) exciteInhibition() {
 	z.settle()
 }
 
-// inhibit takes the inhibition of its cell from the drive of each matching distal segment.
+// inhibit takes the inhibition of its cell from the drive of each matching distal
+// segment.
 func (m *Memory) inhibit() {
 	cells, drives := m.inhibition.matching, m.inhibition.drives
 	if len(cells) == 0 {
@@ -74,7 +77,8 @@ func (m *Memory) learnInhibition(columns []int) {
 	}
 }
 
-// oppose strengthens the inhibition of cells that these segments, of silent minicolumns, predicted.
+// oppose strengthens the inhibition of cells that these segments, of silent
+// minicolumns, predicted.
 func (m *Memory) oppose(silent []synapse.Excited) {
 	z, last := &m.inhibition, -1
 	for _, s := range silent {

@@ -30,21 +30,24 @@ type Params struct {
 	// Plasticity is the rule by which the permanences of a learning segment, distal
 	// or apical, change, instead of by PermanenceIncrement and PermanenceDecrement;
 	// nil means these two, the Hebbian rule. The punishment of wrong predictions, the
-	// growth of new synapses and the removal of weak ones are as ever; if the rule is quantised, new
-	// synapses begin on a level of it.
+	// growth of new synapses and the removal of weak ones are as ever; if the rule is
+	// quantised, new synapses begin on a level of it. If it is Decaying, all synapses
+	// decay, distal and apical ones, every so many learning steps.
 	Plasticity *synapse.Plasticity
 	// Transmission is what an active synapse contributes to its segment, distal or
 	// apical; nil is HTM's: 1 if it is connected, otherwise 0. A segment is active when
-	// it matches and its synapses contribute at least ActivationThreshold together. What matches,
-	// learns and grows is as ever; random releases are drawn anew by every Step and
-	// every Predict, from a stream that follows from Seed. See transmit.go.
+	// it matches and its synapses contribute at least ActivationThreshold together. What
+	// matches, learns and grows is as ever. Random releases are drawn anew by every
+	// Step, learning or not, and every Predict, from a stream of their own that follows
+	// from Seed. See transmit.go.
 	Transmission *synapse.Transmission
 	// SpikeWindow is for how many steps a spike of a cell counts on the distal segments
-	// of others, so that spikes of one step and of those before add up: see spikes.go. 1 is
-	// HTM's: those of the latest step alone. More needs Params without ExternalOnly. In [1, 1000].
+	// of others, so that spikes of one step and of those before add up, of one cell and
+	// of several: see spikes.go. 1 is HTM's: those of the latest step alone, and the only
+	// one with ExternalOnly. In [1, 1000].
 	SpikeWindow int
-	// EPSPDecay is what is left of a spike from one step of SpikeWindow to the next, in (0, 1]; 1
-	// for a window in which all count the same, and where the window is 1.
+	// EPSPDecay is what is left of a spike from one step of SpikeWindow to the next, in
+	// (0, 1]; 1 for a window in which all count the same, and if the window is 1.
 	EPSPDecay float32
 	// DepolarisationSteps is for how many steps a cell stays predictive that a
 	// segment has made so: see depolarise.go. 1 is HTM's: for the next. In [1, 1000].
@@ -55,9 +58,9 @@ type Params struct {
 	// density of the input times PermanenceIncrement.
 	PredictedSegmentDecrement float32
 	// Punishment is the rule by which the permanences of a matching segment, distal or
-	// apical, change if its minicolumn stays inactive, instead of by PredictedSegmentDecrement and
-	// ApicalPredictedSegmentDecrement, which are 0 then; nil means these. If both rules have
-	// variables of their own, they are the same ones.
+	// apical, change if its minicolumn stays inactive, instead of by
+	// PredictedSegmentDecrement and ApicalPredictedSegmentDecrement, which are 0 then;
+	// nil means these. If both rules have variables of their own, they are the same ones.
 	Punishment *synapse.Plasticity
 
 	// MaxNewSynapses is how many active synapses a learning segment aims at: it
@@ -90,9 +93,10 @@ type Params struct {
 	// memory's own cells: the input layer of Hawkins, Ahmad & Cui (2017).
 	ExternalOnly bool
 
-	// InhibitoryInputs is how many of ExternalInputs, the last of them, inhibit: they
-	// weaken predictions that were wrong when they were active, until they veto them, and
-	// otherwise excite nothing: see inhibit.go. In [0, ExternalInputs].
+	// InhibitoryInputs is how many of ExternalInputs, the last of them, inhibit: what
+	// was predicted wrongly while they were active, they learn to veto, by
+	// PermanenceIncrement; and what came then all the same, to let pass, by
+	// PermanenceDecrement. See inhibit.go. In [0, ExternalInputs].
 	InhibitoryInputs int
 
 	// ApicalInputs is the size of an input from a higher level, which apical

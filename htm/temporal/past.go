@@ -29,19 +29,17 @@ func (m *Memory) snapshotPast(state *State) {
 }
 
 // restorePast takes over what of the past is in a state, or says what in it cannot be.
+// What is not in it, because it did not matter to the memory that it is from, is at
+// rest.
 func (m *Memory) restorePast(state State) error {
 	m.steps = state.Steps
 	if err := m.earlier.restore("EarlierCells", history{state.EarlierCells, state.EarlierFactors}, m); err != nil {
 		return err
 	}
-	lasting := &history{}
 	if m.lasting != nil {
-		lasting = &m.lasting.history
-	}
-	if err := lasting.restore("EarlierPredictions", history{cells: state.EarlierPredictions}, m); err != nil {
-		return err
-	}
-	if m.lasting != nil {
+		if err := m.lasting.restore("EarlierPredictions", history{cells: state.EarlierPredictions}, m); err != nil {
+			return err
+		}
 		m.lasting.refresh()
 	}
 	for _, x := range []struct {
@@ -67,19 +65,18 @@ func (m *Memory) restorePast(state State) error {
 }
 
 func (z *zone) restorePast(name string, on []uint64, past synapse.ShortTermState, steps uint64) error {
-	if len(on) != len(z.lastOn) {
-		return fmt.Errorf("temporal: %sOn has %d inputs, want %d", name, len(on), len(z.lastOn))
-	}
-	for input, step := range on {
-		if step > steps {
-			return fmt.Errorf("temporal: %sOn[%d] = %d, want at most Steps = %d", name, input, step, steps)
+	if len(on) > 0 && z.lastOn != nil {
+		if len(on) != len(z.lastOn) {
+			return fmt.Errorf("temporal: %sOn has %d inputs, want %d", name, len(on), len(z.lastOn))
 		}
-	}
-	copy(z.lastOn, on)
-	if z.shortTerm == nil {
-		if len(past.LastOn) > 0 {
-			return fmt.Errorf("temporal: %sShortTerm has %d inputs, want none without ShortTerm in Transmission", name, len(past.LastOn))
+		for input, step := range on {
+			if step > steps {
+				return fmt.Errorf("temporal: %sOn[%d] = %d, want at most Steps = %d", name, input, step, steps)
+			}
 		}
+		copy(z.lastOn, on)
+	}
+	if z.shortTerm == nil || len(past.LastOn) == 0 {
 		return nil
 	}
 	if err := z.shortTerm.Restore(past); err != nil {

@@ -6,16 +6,18 @@ import "slices"
 //
 //	level = Σ_k EPSPDecay^k * factor(t-k)   over its spikes with k < SpikeWindow
 //
-// so that the postsynaptic potentials of one cell add up over time, as those of several do over
-// the segment. Cells with a spike in the window are the active ones, for matching
-// and adapting; new synapses grow to the winners of the latest step only. factor is that of
-// short-term depression and facilitation in Params.Transmission, 1 without. The inputs of a context, and
-// apical ones, hold for one step, and have its factor.
+// so that the postsynaptic potentials of one cell add up over time, as those of several
+// do over the segment. Cells with a spike in the window are the active ones, for
+// matching and adapting; new synapses grow to the winners of the latest step only.
+// factor is that of short-term depression and facilitation in Params.Transmission, 1
+// without. The inputs of a context, and apical ones, hold for one step, and have its
+// factor.
 //
 // A segment as a detector of coincidences: Hawkins & Ahmad (2016),
-// doi:10.3389/fncir.2016.00023; for how long coincidence lasts in a dendrite: Major, Larkum
-// & Schiller (2013), "Active properties of neocortical pyramidal neuron dendrites", Annual
-// Review of Neuroscience 36, doi:10.1146/annurev-neuro-062111-150343. The window is ours.
+// doi:10.3389/fncir.2016.00023; for how long coincidence lasts in a dendrite: Major,
+// Larkum & Schiller (2013), "Active properties of neocortical pyramidal neuron
+// dendrites", Annual Review of Neuroscience 36,
+// doi:10.1146/annurev-neuro-062111-150343. The window is ours.
 
 // hear makes levels of what is active now.
 func (z *zone) hear() {
@@ -74,8 +76,8 @@ func (m *Memory) remember() {
 	m.steps++
 }
 
-// spike notes that inputs were on in a step, and returns their factors, if they
-// are not all 1.
+// spike notes that inputs were on in a step, and returns their factors, if they are not
+// all 1.
 func (z *zone) spike(inputs []int, step uint64) (factors []float32) {
 	if z.lastOn != nil {
 		for _, input := range inputs {

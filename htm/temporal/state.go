@@ -55,7 +55,9 @@ func (m *Memory) Snapshot() State {
 }
 
 // Restore continues from a state that was taken from a memory of the same Params,
-// bit for bit. On error the memory is as it was.
+// bit for bit. What is replaceable in Params may differ from those, for "what if, from
+// here on": of a past that did not matter then, nothing is known, and all is at rest.
+// On error the memory is as it was.
 func (m *Memory) Restore(state State) error {
 	if err := m.checkCells(state); err != nil {
 		return err

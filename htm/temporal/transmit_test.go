@@ -48,8 +48,8 @@ var transmissions = map[string]synapse.TransmissionParams{
 	"graded, released by a curve": {Weight: math.Sqrt, Release: func(p float64) float64 { return 1 - (1-p)*(1-p) }, Vesicles: 2},
 }
 
-// With any transmission a memory has the bits of the reference, to the state of
-// the stream of releases.
+// With any transmission a memory has the bits of the reference, to the state of the
+// stream of releases.
 func TestTransmissionsEqualTheReference(t *testing.T) {
 	for name, params := range transmissions {
 		t.Run(name, func(t *testing.T) {
@@ -166,8 +166,8 @@ func tail(n, k int, q float64) (sum float64) {
 }
 
 // Failures neither weaken nor grow synapses other than reliable ones would: a
-// minicolumn that comes is learned in the same way, whether it was predicted or
-// burst, as long as the same cell wins. Learning or not, as much is drawn.
+// minicolumn that comes is learned in the same way, whether it was predicted or burst,
+// as long as the same cell wins. Learning or not, as much is drawn.
 func TestFailuresAreNotLearned(t *testing.T) {
 	segment := seg{4, []float32{0, .5, 1, .5, 2, .5, 81, .5}}
 	var drawn [2]uint64
@@ -187,8 +187,8 @@ func TestFailuresAreNotLearned(t *testing.T) {
 	}
 }
 
-// Snapshots and clones go on with the same releases, in the middle of a stream, also between
-// Predict and Step, and after a Reset.
+// Snapshots and clones go on with the same releases, in the middle of a stream, also
+// between Predict and Step, and after a Reset.
 func TestReleasesGoOnBitForBit(t *testing.T) {
 	for seed := uint64(0); seed < 6; seed++ {
 		m, next := trained(t, seed, func(p *Params) { p.Transmission = releasing(t, .8) })

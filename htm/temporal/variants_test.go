@@ -12,9 +12,10 @@ import (
 	"gohtm/htm/synapse"
 )
 
-// fading is a rule that looks at all that a rule is told: what was on lately gains in proportion to
-// how lately, synapses that learned a short while ago learn less, a variable counts,
-// another is a running average, and a bit of chance decides about the rest.
+// fading is a rule that looks at all that a rule is told: what was on lately gains in
+// proportion to how lately, synapses that learned a short while ago learn less, a
+// variable counts, another is a running average, and a bit of chance decides about the
+// rest.
 func fading(permanences []float32, active []bool, ages []int, rest int, variables [][]float32, draw uint64) {
 	rate := float32(.1)
 	if rest < 3 {
@@ -60,8 +61,8 @@ func milder(permanences []float32, active []bool, variables [][]float32) {
 
 func decayed(p float32) float32 { return p - float32(.0625*p) }
 
-// randomVariant draws parts that are not HTM's, each in about every second memory,
-// and says them to the reference as well.
+// randomVariant draws parts that are not HTM's, each in about every second memory, and
+// says them to the reference as well.
 func randomVariant(t *testing.T, r *rng.Stream, p *Params, plain *ref.TemporalParams) {
 	one := func(of int) bool { return r.Below(of) == 0 }
 	if one(2) && !p.ExternalOnly {
@@ -139,7 +140,8 @@ func TestVariantsEqualTheReference(t *testing.T) {
 	}
 }
 
-// Memories of mixed parts are saved and forked in the middle of a stream, and go on bit for bit.
+// Memories of mixed parts are saved and forked in the middle of a stream, and go on bit
+// for bit.
 func TestVariantsGoOnBitForBit(t *testing.T) {
 	for seed := uint64(0); seed < 25; seed++ {
 		r := rng.New(seed)
@@ -165,6 +167,51 @@ func TestVariantsGoOnBitForBit(t *testing.T) {
 	}
 }
 
+// What if, from here on, other parts worked? A state goes from HTM's memory to one
+// where all of the past matters, and back; nothing of the past is known at first.
+func TestAStateGoesToOtherParts(t *testing.T) {
+	variant := with(func(p *Params) {
+		p.SpikeWindow, p.DepolarisationSteps, p.ExternalInputs, p.InhibitoryInputs = 3, 2, 2, 2
+		p.Transmission, _ = transmission(t, synapse.TransmissionParams{Utilisation: .5, Recovery: 3})
+		p.Plasticity = fadingRule()
+	})
+	plain := memoryOf(t, small(), seg{4, []float32{0, .5, 1, .5, 2, .5, 3, .5}})
+	steps(plain, false, []int{0}, []int{0})
+	m := mustNew(t, variant)
+	steps(m, false, []int{7}, []int{8})
+	if err := m.Restore(plain.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(m.PredictiveCells().Bits, m.CellSegments(4)[0].Connected, len(m.distal.inputs)); got != "[4] 4 4" {
+		t.Errorf("predictive, drive, inputs %s; want [4] 4 4, of rested synapses and one step", got)
+	}
+	steps(m, false, []int{0}, []int{0}) // the first of these is the first that is remembered
+	if err := plain.Restore(m.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(plain.PredictiveCells().Bits, plain.CellSegments(4)[0].Connected); got != "[4] 4" {
+		t.Errorf("back again: predictive, drive %s; want [4] 4", got)
+	}
+	shorter := variant
+	shorter.SpikeWindow, shorter.Transmission = 2, nil
+	other := mustNew(t, shorter)
+	if err := other.Restore(m.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if got := other.CellSegments(4)[0].Connected; got != 8 {
+		t.Errorf("with a shorter window %d, want two spikes of four cells", got)
+	}
+	longer := variant
+	longer.SpikeWindow = 4
+	again := mustNew(t, longer)
+	if err := again.Restore(other.Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if got := again.CellSegments(4)[0].Connected; got != 8 {
+		t.Errorf("with a longer one %d, want the two spikes that are known, at their full worth", got)
+	}
+}
+
 // A state that is none of this memory's past is refused, and changes nothing.
 func TestRestoreRefusesAPastThatCannotBe(t *testing.T) {
 	p := with(func(p *Params) {
@@ -180,26 +227,20 @@ func TestRestoreRefusesAPastThatCannotBe(t *testing.T) {
 		spoil func(s *State)
 		want  string
 	}{
-		{good, func(s *State) { s.EarlierCells = s.EarlierCells[:1] }, "temporal: EarlierCells has 1 steps, and factors of 2, want 2 and 2"},
-		{good, func(s *State) { s.EarlierFactors = nil }, "temporal: EarlierCells has 2 steps, and factors of 0, want 2 and 2"},
 		{good, func(s *State) { s.EarlierCells[0] = []int{3, 200} }, "temporal: EarlierCells[0]: sdr: bit 200, want in [0, 128)"},
-		{good, func(s *State) { s.EarlierCells[0] = s.EarlierCells[0][1:] }, "temporal: EarlierCells[0] has 3 cells with 4 factors, want as many"},
+		{good, func(s *State) { s.EarlierCells[0] = s.EarlierCells[0][1:] }, "temporal: EarlierCells: factors are not as many as cells, want one of each"},
+		{good, func(s *State) { s.EarlierFactors = s.EarlierFactors[:1] }, "temporal: EarlierCells: factors are not as many as cells, want one of each"},
 		{good, func(s *State) { s.EarlierFactors[0][1] = 3 }, "temporal: EarlierCells[0] has a factor of 3, want in [0, 2]"},
 		{good, func(s *State) { s.DeadCells = []int{2} }, "temporal: EarlierCells[0] has cell 2, want none of DeadCells"},
-		{good, func(s *State) { s.EarlierPredictions = nil }, "temporal: EarlierPredictions has 0 steps, and factors of 0, want 1 and 0"},
 		{good, func(s *State) { s.EarlierPredictions[0] = []int{-1} }, "temporal: EarlierPredictions[0]: sdr: bit -1, want in [0, 128)"},
 		{good, func(s *State) { s.DistalOn = s.DistalOn[1:] }, "temporal: DistalOn has 129 inputs, want 130"},
 		{good, func(s *State) { s.DistalOn[3] = 9 }, "temporal: DistalOn[3] = 9, want at most Steps = 2"},
-		{good, func(s *State) { s.ApicalOn = []uint64{1} }, "temporal: ApicalOn has 1 inputs, want 0"},
-		{good, func(s *State) { s.DistalShortTerm.LastOn = nil }, "temporal: DistalShortTerm: synapse: state with 0 LastOn, 130 Utilisation, 130 Resources, want 130"},
-		{good, func(s *State) { s.ApicalShortTerm.LastOn = []uint64{1} }, "temporal: ApicalShortTerm has 1 inputs, want none without ShortTerm in Transmission"},
+		{good, func(s *State) { s.DistalShortTerm.LastOn = s.DistalShortTerm.LastOn[1:] }, "temporal: DistalShortTerm: synapse: state with 129 LastOn, 130 Utilisation, 130 Resources, want 130"},
 		{good, func(s *State) { add(&s.Inhibitory, []seg{{5, []float32{0, .5}}, {5, []float32{1, .5}}}) },
 			"temporal: Inhibitory: cell 5 has more segments, want at most MaxSegmentsPerCell = 1"},
 		{good, func(s *State) { add(&s.Inhibitory, []seg{{5, []float32{2, .5}}}) },
 			"temporal: Inhibitory: synapse: SynapseInput[0] = 2, want in [0, 2), once a segment"},
 		{plain, func(s *State) { add(&s.Inhibitory, []seg{{5, []float32{0, .5}}}) }, "temporal: Inhibitory has 1 segments, want none without InhibitoryInputs"},
-		{plain, func(s *State) { s.EarlierCells = [][]int{{1}} }, "temporal: EarlierCells has 1 steps, and factors of 0, want 0 and 0"},
-		{plain, func(s *State) { s.EarlierPredictions = [][]int{{1}} }, "temporal: EarlierPredictions has 1 steps, and factors of 0, want 0 and 0"},
 	} {
 		m := tt.from.Clone()
 		state := m.Snapshot()
@@ -213,8 +254,8 @@ func TestRestoreRefusesAPastThatCannotBe(t *testing.T) {
 	}
 }
 
-// Every built-in rule learns a sequence, on distal and apical segments; and a memory with it is
-// saved and forked in the middle of a stream, and goes on bit for bit.
+// Every built-in rule learns a sequence, on distal and apical segments; and a memory
+// with it is saved and forked in the middle of a stream, and goes on bit for bit.
 func TestBuiltInRules(t *testing.T) {
 	hebbian, err := synapse.Hebbian(.1, .05)
 	rules := map[string]*synapse.Plasticity{"Hebbian": hebbian}
@@ -269,5 +310,17 @@ func TestBuiltInRules(t *testing.T) {
 				goOn(t, next, m, map[string]*Memory{"restored": restored, "cloned": m.Clone()})
 			}
 		})
+	}
+}
+
+// A new synapse begins on a level of a quantised rule: of 0, 1/3, 2/3 and 1 the one nearest
+// to .21, distal or apical.
+func TestNewSynapsesBeginOnALevel(t *testing.T) {
+	m := memoryOf(t, with(func(p *Params) { p.Plasticity, p.ApicalInputs = quantised(2), 4 }))
+	steps(m, true, []int{0})
+	m.Predict(Context{Apical: sdr.SDR{Size: 4, Bits: []int{3}}})
+	steps(m, true, []int{1})
+	if got, want := describe(m), "4: 0 .33 apical 4: 3 .33"; got != want {
+		t.Errorf("segments %s, want %s", got, want)
 	}
 }
