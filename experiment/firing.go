@@ -113,15 +113,15 @@ func Firing(ctx context.Context, p FiringParams, progress func(done, total int))
 // steps of a window.
 func (p FiringParams) steps(window float64) int { return int(math.Round(window / p.Step)) }
 
-// share is the probability that a cell spikes in a window of w seconds,
+// Share returns the probability that a cell spikes in a window, of any length:
 //
-//	1 - exp(-rate w)                               by Poisson's law
+//	1 - exp(-rate window)                          by Poisson's law
 //	∫_0^1 1 - Π_k (1 - P(spike k in the window)) dφ    at even intervals, from phase φ on
 //
 // where spike k, at (k + φ + jitter u) / rate with u even in [0, 1), is in the window with a
-// probability that is what they have in common. Without jitter that is min(1, rate w).
-func (p FiringParams) share(rate float64, steps int) float64 {
-	x := rate * float64(steps) * p.Step // spikes expected
+// probability that is what they have in common. Without jitter that is min(1, rate window).
+func (p FiringParams) Share(rate, window float64) float64 {
+	x := rate * window // spikes expected
 	if !p.Regular {
 		return -math.Expm1(-x)
 	}
@@ -140,6 +140,11 @@ func (p FiringParams) share(rate float64, steps int) float64 {
 		sum += 1 - none
 	}
 	return sum / phases
+}
+
+// share is Share for a window of so many steps.
+func (p FiringParams) share(rate float64, steps int) float64 {
+	return p.Share(rate, float64(steps)*p.Step)
 }
 
 // detected is the probability that a segment is active at the end of a window,
