@@ -1,11 +1,6 @@
 package nb
 
-import (
-	"math"
-	"testing"
-
-	"gohtm/htm/sdr"
-)
+import "testing"
 
 // What a figure costs from its struct to the bytes that a notebook shows.
 func benchmark(b *testing.B, make func() Drawing) {
@@ -19,30 +14,6 @@ func benchmark(b *testing.B, make func() Drawing) {
 			b.Fatal("no picture")
 		}
 	}
-}
-
-// Budget: 5 ms.
-func BenchmarkBits2048(b *testing.B) {
-	s := sdr.NewRandom(1).Draw(2048, 40)
-	benchmark(b, func() Drawing { return Bits{Title: "An SDR", SDR: s} })
-}
-
-// Budget: 200 ms.
-func BenchmarkThreePanes4391(b *testing.B) {
-	y, raw, likelihood := learningCurve(7, 3, 1), make([]float64, 4391), make([]float64, 4391)
-	for i := range raw {
-		raw[i], likelihood[i] = math.Abs(math.Sin(float64(i))), math.Abs(math.Sin(float64(i)/50))
-	}
-	benchmark(b, func() Drawing {
-		f, err := Rows(
-			Lines{Title: "Values", Series: []Line{{Name: "actual", Y: y}, {Name: "predicted", Y: raw}}},
-			Anomaly{Title: "Anomaly", Raw: raw, Likelihood: likelihood},
-		)
-		if err != nil {
-			b.Fatal(err)
-		}
-		return f
-	})
 }
 
 func BenchmarkTiles100(b *testing.B) {

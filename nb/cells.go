@@ -149,7 +149,7 @@ type cellGrid struct {
 // panel has squares as large as there is room for.
 func (g cellGrid) panel() *panel {
 	side := vg.Length(max(5, min(g.side, 740/len(g.columns), max(5, 400/g.cells))))
-	p := &panel{plotWidth: side * vg.Length(len(g.columns)), plotHeight: side * vg.Length(g.cells)}
+	p := &panel{plotWidth: side * vg.Length(len(g.columns)), plotHeight: side * vg.Length(g.cells), keepShape: true}
 	p.x = axis{min: -0.5, max: float64(len(g.columns)) - 0.5, label: "minicolumn", plain: true}
 	p.y = axis{min: float64(g.cells) - 0.5, max: -0.5, label: "cell", plain: true}
 	for _, column := range g.columns {

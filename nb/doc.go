@@ -1,6 +1,14 @@
-// Package nb draws figures for a notebook: line charts, forecasts, anomalies,
-// bars, SDRs, heat maps, tables and a progress bar. It takes SDRs, slices and
-// numbers and computes nothing about a model.
+// Package nb draws figures for a notebook. It takes SDRs, slices and numbers and
+// computes nothing about a model.
+//
+//   - Lines: learning curves with bands over seeds, baselines, published values
+//     with error bars, logarithmic axes, clouds of points; Multiples: a grid of them
+//   - Bars, Histogram: named values, distributions
+//   - Forecast, Anomaly, Growth: a stream and a memory over time
+//   - Bits, Raster, Matrix: one SDR or two over each other, many, heat maps
+//   - Cells, Segments, Transitions: a memory by its cells, synapses and states
+//   - Tiles: sheets of weights, receptive fields or digits
+//   - Table, Progress; Rows and Columns put figures together; Plot is any gonum plot
 //
 // A figure is a plain struct, filled in by name and turned into a picture by its
 // method Figure. What ends a cell shows itself:

@@ -94,7 +94,7 @@ func (m Matrix) Figure() (*Figure, error) {
 	} else {
 		p.plotWidth = vg.Length(math.Max(40, math.Round(matrixSide*float64(columns)/float64(rows))))
 	}
-	p.rightRoom = barRoom
+	p.keepShape, p.rightRoom = true, barRoom
 	p.layers = append(p.layers, func(c vg.Canvas, f frame) {
 		drawPixels(c, f.Rectangle, columns, rows, colours, func(y, x int) float64 { return m.Values[y][x] })
 		if m.Numbers {

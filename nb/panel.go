@@ -14,6 +14,7 @@ type panel struct {
 	x, y           axis
 	plotHeight     vg.Length // of the data area
 	plotWidth      vg.Length // at most; 0 means all there is
+	keepShape      bool      // where there is less room than plotWidth, plotHeight shrinks as well
 	rightRoom      vg.Length // for what a layer draws right of the data area
 	layers         []layer
 	legend         []entry
@@ -68,7 +69,7 @@ func (p *panel) margins(width vg.Length) margins {
 }
 
 func (p *panel) height(width vg.Length, m margins) vg.Length {
-	h := m.top + p.plotHeight + tickLength + tickLabelRoom
+	h := m.top + p.tall(width, m) + tickLength + tickLabelRoom
 	if p.x.label != "" {
 		h += axisLabelRoom
 	}
@@ -78,11 +79,20 @@ func (p *panel) height(width vg.Length, m margins) vg.Length {
 	return h
 }
 
+// tall is the height of the data area.
+func (p *panel) tall(width vg.Length, m margins) vg.Length {
+	if room := width - m.left - m.right; p.keepShape && room < p.plotWidth {
+		return max(40, snap(p.plotHeight*room/p.plotWidth))
+	}
+	return p.plotHeight
+}
+
 func (p *panel) draw(c vg.Canvas, r vg.Rectangle, m margins) {
 	drawTitle(c, r, p.title, p.caption)
 	f := frame{x: p.x, y: p.y}
-	f.Min = vg.Point{X: r.Min.X + m.left, Y: snap(r.Max.Y - m.top - p.plotHeight)}
-	f.Max = vg.Point{X: r.Max.X - m.right, Y: f.Min.Y + p.plotHeight}
+	tall := p.tall(r.Max.X-r.Min.X, m)
+	f.Min = vg.Point{X: r.Min.X + m.left, Y: snap(r.Max.Y - m.top - tall)}
+	f.Max = vg.Point{X: r.Max.X - m.right, Y: f.Min.Y + tall}
 	if p.plotWidth > 0 {
 		f.Max.X = min(f.Max.X, f.Min.X+p.plotWidth)
 	}
@@ -102,7 +112,7 @@ func (p *panel) drawGrid(c vg.Canvas, f frame) {
 	c.SetColor(gridGrey)
 	c.SetLineWidth(1)
 	var path vg.Path
-	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
+	for _, t := range p.y.ticks(f.Max.Y-f.Min.Y, yTickRoom(f.Max.Y-f.Min.Y)) {
 		if t.line {
 			path.Move(vg.Point{X: f.Min.X, Y: snap(f.Y(t.value)) + .5})
 			path.Line(vg.Point{X: f.Max.X, Y: snap(f.Y(t.value)) + .5})
@@ -126,7 +136,7 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 	path.Move(vg.Point{X: f.Min.X + .5, Y: f.Max.Y})
 	path.Line(vg.Point{X: f.Min.X + .5, Y: f.Min.Y + .5})
 	path.Line(vg.Point{X: f.Max.X, Y: f.Min.Y + .5})
-	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoomOf(f.Max.X-f.Min.X)), p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight))
+	xs, ys := p.x.ticks(f.Max.X-f.Min.X, xTickRoomOf(f.Max.X-f.Min.X)), p.y.ticks(f.Max.Y-f.Min.Y, yTickRoom(f.Max.Y-f.Min.Y))
 	for _, t := range xs {
 		if t.line {
 			path.Move(vg.Point{X: snap(f.X(t.value)) + .5, Y: f.Min.Y + .5})
@@ -158,7 +168,7 @@ func (p *panel) drawAxes(c vg.Canvas, f frame, r vg.Rectangle) vg.Length {
 // labelOffset puts the y label beside the panel's own tick labels.
 func (p *panel) labelOffset(f frame) vg.Length {
 	widest := vg.Length(0)
-	for _, t := range p.y.ticks(p.plotHeight, yTickRoom(p.plotHeight)) {
+	for _, t := range p.y.ticks(f.Max.Y-f.Min.Y, yTickRoom(f.Max.Y-f.Min.Y)) {
 		widest = max(widest, t.width())
 	}
 	return widest + tickLength + 4 + axisLabelRoom/2

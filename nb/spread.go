@@ -121,11 +121,12 @@ func (d diamonds) draw(c vg.Canvas, f frame) {
 	drawDiamonds(c, d.color, points)
 }
 
-// drawDiamonds edges them with paper, so that each is seen on a line or another.
+// drawDiamonds edges them with paper, so that each is seen on a line or another,
+// but for a cloud of many small ones.
 func drawDiamonds(c vg.Canvas, col color.Color, points []vg.Point) {
-	size := vg.Length(5)
-	if len(points) > 200 {
-		size = 3 // a cloud
+	size, cloud := vg.Length(5), len(points) > 200
+	if cloud {
+		size = 2.5
 	}
 	var path vg.Path
 	for _, pt := range points {
@@ -137,9 +138,12 @@ func drawDiamonds(c vg.Canvas, col color.Color, points []vg.Point) {
 	}
 	c.SetColor(col)
 	c.Fill(path)
-	c.SetColor(paper)
-	c.SetLineWidth(1)
-	c.Stroke(path)
+	if !cloud {
+		c.SetColor(paper)
+		c.SetLineWidth(1)
+		c.SetLineDash(nil, 0)
+		c.Stroke(path)
+	}
 }
 
 // drawWhisker is an error bar.

@@ -1,6 +1,7 @@
 package nb
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -123,5 +124,21 @@ func TestShorten(t *testing.T) {
 	}
 	if got := labelText.shorten("short", 60); got != "short" {
 		t.Errorf("%q, want it whole", got)
+	}
+}
+
+// Where there is less room, a square matrix stays square.
+func TestMatrixKeepsItsShape(t *testing.T) {
+	f, err := Matrix{Values: [][]float64{{0, 1}, {1, 0}}}.Figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int{840, 300} {
+		svg := f.Width(width).SVG()
+		image := svg[strings.Index(svg, "<image"):]
+		var x, y, w, h float64
+		if _, err := fmt.Sscanf(image, `<image x="%f" y="%f" width="%f" height="%f"`, &x, &y, &w, &h); err != nil || math.Abs(w-h) > 1 {
+			t.Errorf("%d pixels: the matrix is %v by %v (%v), want a square", width, w, h, err)
+		}
 	}
 }
