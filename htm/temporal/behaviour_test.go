@@ -303,7 +303,7 @@ func TestInhibition(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, next := range []int{9, 1} {
-				m := memoryOf(t, with(func(p *Params) { p.ExternalInputs, p.InhibitoryInputs = 4, 2 }), seg{4, []float32{0, .5, 1, .5, 2, .5, 3, .5}})
+				m := memoryOf(t, with(func(p *Params) { p.ExternalInputs, p.InhibitoryInputs, p.PruneSynapses = 4, 2, 2 }), seg{4, []float32{0, .5, 1, .5, 2, .5, 3, .5}})
 				state := m.Snapshot()
 				inhibitory := seg{cell: 4}
 				for i, permanence := range tt.permanences {

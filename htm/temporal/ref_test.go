@@ -49,7 +49,12 @@ func FuzzEqualsReference(f *testing.F) {
 		f.Add(seed, uint8(40))
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, steps uint8) {
-		pair := newPair(t, rng.New(seed))
+		r := rng.New(seed)
+		pair := newPairWith(t, r, func(p *Params, plain *ref.TemporalParams) {
+			if seed%2 == 1 {
+				randomVariant(t, r, p, plain)
+			}
+		})
 		for ; steps > 0; steps-- {
 			pair.step()
 		}

@@ -51,35 +51,77 @@ func BenchmarkRules(b *testing.B) {
 					}
 				}
 			})
-			runtime.LockOSThread()
-			defer runtime.UnlockOSThread()
-			inputs := k.Stream.Inputs()
-			inputs = inputs[:min(len(inputs), 3*k.Stream.Sequences*k.Stream.Length)]
-			rules := []*synapse.Plasticity{nil, line, table, slices}
-			least := make([]time.Duration, len(rules))
-			for b.Loop() {
-				for i, rule := range rules {
-					p.Plasticity = rule
-					m, err := temporal.New(p)
-					if err != nil {
-						b.Fatal(err)
-					}
-					before := processorTime()
-					for n, columns := range inputs {
-						m.Step(columns, true)
-						if n%k.Stream.Length == k.Stream.Length-1 {
-							m.Reset()
-						}
-					}
-					if took := processorTime() - before; least[i] == 0 || took < least[i] {
-						least[i] = took
-					}
-				}
+			with := func(rule *synapse.Plasticity) func(p *temporal.Params) {
+				return func(p *temporal.Params) { p.Plasticity = rule }
 			}
-			b.ReportMetric(0, "ns/op")
-			for i, unit := range []string{"line/built-in", "table/built-in", "slices/built-in"} {
-				b.ReportMetric(float64(least[i+1])/float64(least[0]), unit)
-			}
+			compare(b, k, p, []string{"line/built-in", "table/built-in", "slices/built-in"}, with(nil), with(line), with(table), with(slices))
 		})
 	})
+}
+
+// BenchmarkParts compares memories of other parts with HTM's, like BenchmarkRules: with
+// connected synapses that contribute 1, but as a transmission; with unreliable ones; with
+// depressing ones; with spikes that add up for two steps; with a lasting depolarisation.
+func BenchmarkParts(b *testing.B) {
+	transmission := func(p synapse.TransmissionParams) func(p *temporal.Params) {
+		made, err := synapse.NewTransmission(p)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return func(p *temporal.Params) { p.Transmission = made }
+	}
+	work.Memories(func(published work.Published, k work.Memory) {
+		if !k.Learn {
+			return
+		}
+		b.Run(strings.Split(published.Name, ":")[0], func(b *testing.B) {
+			fresh, err := k.New()
+			if err != nil {
+				b.Fatal(err)
+			}
+			compare(b, k, fresh.Params(),
+				[]string{"binary/built-in", "unreliable/built-in", "depressing/built-in", "window/built-in", "lasting/built-in"},
+				func(*temporal.Params) {},
+				transmission(synapse.TransmissionParams{}),
+				transmission(synapse.TransmissionParams{Release: func(float64) float64 { return .95 }}),
+				transmission(synapse.TransmissionParams{Utilisation: .1, Recovery: 1}),
+				func(p *temporal.Params) { p.SpikeWindow = 2 },
+				func(p *temporal.Params) { p.DepolarisationSteps = 2 },
+			)
+		})
+	})
+}
+
+// compare reports the processor time of the first passes of a work by memories whose
+// parameters were changed, in turn, as a ratio to that of the first: the least of any run.
+func compare(b *testing.B, k work.Memory, p temporal.Params, units []string, changes ...func(p *temporal.Params)) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	inputs := k.Stream.Inputs()
+	inputs = inputs[:min(len(inputs), 3*k.Stream.Sequences*k.Stream.Length)]
+	least := make([]time.Duration, len(changes))
+	for b.Loop() {
+		for i, change := range changes {
+			changed := p
+			change(&changed)
+			m, err := temporal.New(changed)
+			if err != nil {
+				b.Fatal(err)
+			}
+			before := processorTime()
+			for n, columns := range inputs {
+				m.Step(columns, true)
+				if n%k.Stream.Length == k.Stream.Length-1 {
+					m.Reset()
+				}
+			}
+			if took := processorTime() - before; least[i] == 0 || took < least[i] {
+				least[i] = took
+			}
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+	for i, unit := range units {
+		b.ReportMetric(float64(least[i+1])/float64(least[0]), unit)
+	}
 }
