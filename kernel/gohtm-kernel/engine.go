@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
 	"gohtm/kernel/internal/cell"
@@ -27,6 +28,14 @@ func newEngine(s *server.Server, stdout, stderr *streams.Capture) *engine {
 	e := &engine{Interp: evaluate.New(), server: s, stdout: stdout, stderr: stderr}
 	e.Ask = func(ctx context.Context) (string, error) { return s.Input(ctx, "") }
 	e.Emit = e.Flush
+	e.Owner = s.Cell
+	e.Late = func(owner any, file *os.File, text string) {
+		name := "stdout"
+		if file == os.Stderr {
+			name = "stderr"
+		}
+		s.StreamTo(owner, name, text)
+	}
 	ir := e.Fast()
 	e.kernel = Kernel{ir: ir, display: ir.ImportPackage("display", "display")}
 	e.kernel.initRenderers()

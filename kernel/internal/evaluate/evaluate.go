@@ -15,6 +15,7 @@ import (
 	"go/types"
 	"io"
 	"reflect"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,6 +45,9 @@ type Interp struct {
 
 	Emit       func() // shows what was written to standard output and error; may be nil
 	output     output
+	Owner      func() any // what identifies the cell that runs, or ran last; nil without Late
+	Late       Late
+	owners     sync.Map     // of goroutines that cells have started, by their number
 	goroutines atomic.Int64 // that cells have started and that have not ended
 
 	beginning scope // what names mean before the first cell

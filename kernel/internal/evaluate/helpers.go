@@ -101,23 +101,28 @@ func (i *Interp) compileGuard(c *fast.Comp, node *ast.CallExpr) *fast.Call {
 	}
 	return callOf(c, []xr.Type{t}, func(arguments []xr.Value) []xr.Value {
 		f := arguments[0]
-		return []xr.Value{xr.MakeFunc(t, func(arguments []xr.Value) []xr.Value {
+		owner := i.owner()
+		return []xr.Value{xr.MakeFunc(t, func(arguments []xr.Value) (results []xr.Value) {
 			i.goroutines.Add(1)
 			defer i.goroutines.Add(-1)
-			defer report()
-			if t.IsVariadic() {
-				return f.CallSlice(arguments)
-			}
-			return f.Call(arguments)
+			i.owned(owner, func() {
+				defer i.report()
+				if t.IsVariadic() {
+					results = f.CallSlice(arguments)
+				} else {
+					results = f.Call(arguments)
+				}
+			})
+			return results
 		})}
 	}, function)
 }
 
 // report shows the panic of a goroutine, which would end the kernel otherwise.
-func report() {
+func (i *Interp) report() {
 	if caught := recover(); caught != nil {
 		e := newError(caught, frames())
-		fmt.Fprintf(os.Stderr, "a goroutine ended: %s\n", strings.Join(e.Traceback, "\n"))
+		fmt.Fprintf(i.output.own(os.Stderr), "a goroutine ended: %s\n", strings.Join(e.Traceback, "\n"))
 	}
 }
 

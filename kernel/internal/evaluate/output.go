@@ -6,6 +6,8 @@ import (
 	"log"
 	"os"
 	"sync/atomic"
+
+	"github.com/cosmos72/gomacro/gls"
 )
 
 // output keeps what a cell writes to standard output and to standard error in order:
@@ -33,8 +35,57 @@ func (o *output) to(w io.Writer) io.Writer {
 
 // Write is for the standard logger.
 func (o *output) Write(p []byte) (int, error) {
-	o.before(os.Stderr)
-	return os.Stderr.Write(p)
+	return o.own(os.Stderr).Write(p)
+}
+
+// Late shows what a goroutine prints after its cell: the owner is what Owner
+// returned for it.
+type Late func(owner any, file *os.File, text string)
+
+// own returns the file of standard output or error, or, for a goroutine that an earlier
+// cell has started, a writer to that cell's output.
+func (o *output) own(w io.Writer) io.Writer {
+	file, ok := w.(*os.File)
+	if !ok || file != os.Stdout && file != os.Stderr || o.i.Late == nil {
+		return o.to(w)
+	}
+	owner, ok := o.i.owners.Load(gls.GoID())
+	if !ok || owner == o.i.Owner() {
+		return o.to(w)
+	}
+	return lateWriter{o.i, owner, file}
+}
+
+type lateWriter struct {
+	i     *Interp
+	owner any
+	file  *os.File
+}
+
+func (w lateWriter) Write(p []byte) (int, error) {
+	w.i.Late(w.owner, w.file, string(p))
+	return len(p), nil
+}
+
+// owned runs a function in a goroutine on behalf of a cell.
+func (i *Interp) owned(owner any, f func()) {
+	if owner != nil {
+		id := gls.GoID()
+		i.owners.Store(id, owner)
+		defer i.owners.Delete(id)
+	}
+	f()
+}
+
+// owner is the cell that code runs for.
+func (i *Interp) owner() any {
+	if owner, ok := i.owners.Load(gls.GoID()); ok {
+		return owner
+	}
+	if i.Owner == nil {
+		return nil
+	}
+	return i.Owner()
 }
 
 // standardOutput gives cells their own form of the functions that print.
@@ -43,13 +94,13 @@ func (i *Interp) standardOutput() map[string]any {
 	o.i = i
 	log.SetOutput(o)
 	return map[string]any{
-		"fmt.Print":    func(a ...any) (int, error) { return fmt.Fprint(o.to(os.Stdout), a...) },
-		"fmt.Println":  func(a ...any) (int, error) { return fmt.Fprintln(o.to(os.Stdout), a...) },
-		"fmt.Printf":   func(format string, a ...any) (int, error) { return fmt.Fprintf(o.to(os.Stdout), format, a...) },
-		"fmt.Fprint":   func(w io.Writer, a ...any) (int, error) { return fmt.Fprint(o.to(w), a...) },
-		"fmt.Fprintln": func(w io.Writer, a ...any) (int, error) { return fmt.Fprintln(o.to(w), a...) },
+		"fmt.Print":    func(a ...any) (int, error) { return fmt.Fprint(o.own(os.Stdout), a...) },
+		"fmt.Println":  func(a ...any) (int, error) { return fmt.Fprintln(o.own(os.Stdout), a...) },
+		"fmt.Printf":   func(format string, a ...any) (int, error) { return fmt.Fprintf(o.own(os.Stdout), format, a...) },
+		"fmt.Fprint":   func(w io.Writer, a ...any) (int, error) { return fmt.Fprint(o.own(w), a...) },
+		"fmt.Fprintln": func(w io.Writer, a ...any) (int, error) { return fmt.Fprintln(o.own(w), a...) },
 		"fmt.Fprintf": func(w io.Writer, format string, a ...any) (int, error) {
-			return fmt.Fprintf(o.to(w), format, a...)
+			return fmt.Fprintf(o.own(w), format, a...)
 		},
 	}
 }

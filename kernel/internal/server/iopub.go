@@ -67,6 +67,19 @@ func (s *Server) Stream(name, text string) {
 	}
 }
 
+// Cell identifies the request that output belongs to.
+func (s *Server) Cell() any {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.parent
+}
+
+// StreamTo shows text that belongs to an earlier cell.
+func (s *Server) StreamTo(cell any, name, text string) {
+	parent, _ := cell.(*wire.Message)
+	s.publish(parent, "stream", map[string]any{"name": name, "text": text})
+}
+
 // Display shows a bundle, or with update replaces the one that was shown with
 // the same display_id in Transient.
 func (s *Server) Display(b Bundle, update bool) error {
