@@ -587,7 +587,7 @@ class Commands(KernelTest):
     def test_timeit(self):
         reply = self.ok('%timeit\nsum := 0\nfor i := 0; i < 100; i++ { sum += i }\nsum')
         self.assertIsNone(reply.result)
-        self.assertRegex(reply.stdout, r'^[0-9.]+µs a run, at best [0-9.]+µs \(mean [0-9.]+µs ± [0-9.µn]+s of 7 batches of \d+\)\n$')
+        self.assertRegex(reply.stdout, r'^[0-9.]+[µm]s a run, at best [0-9.]+[µm]s \(mean [0-9.]+[µm]s ± [0-9.]+[nµm]s of 7 batches of \d+\)\n$')
         self.fails('%timeit\npanic("x")', 'panic: x')
 
     def test_who_and_reset(self):
