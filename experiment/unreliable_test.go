@@ -90,7 +90,7 @@ func TestRivalsOfTheWords(t *testing.T) {
 
 func TestChainKeepsAllProbability(t *testing.T) {
 	s := endingsOf(ShortEndingsParams(datasets.OnePrediction()))
-	c := chain{s: s, f: s.odds(.4), tails: map[float64][]float64{}}
+	c := chain{s: s, f: s.odds(.4), ways: trinomials(s.active)}
 	sum := 0.0
 	for _, row := range c.at(5) {
 		for _, p := range row {

@@ -38,7 +38,7 @@ type Expectation struct {
 // which the latest element came. All of them are taken for as much alike as the one that is so
 // longest, and one at a time.
 func (s Setup) Expect(release float64) Expectation {
-	c := chain{s: s, f: s.odds(release), tails: map[float64][]float64{}}
+	c := chain{s: s, f: s.odds(release), ways: trinomials(s.active), tails: map[float64][]float64{}}
 	e := Expectation{Release: release, Fire: c.f[s.active]}
 	places := 0
 	for _, sequence := range s.sequences {
@@ -112,7 +112,8 @@ func alike(a, b []int) int {
 // number of right and of wrong cells: a Markov chain.
 type chain struct {
 	s     Setup
-	f     []float64
+	f     []float64     // odds
+	ways  [][]float64   // trinomials
 	after [][][]float64 // [elements][r][w]
 	tails map[float64][]float64
 }
@@ -165,13 +166,33 @@ func (c *chain) at(elements int) [][]float64 {
 func (c *chain) spread(next [][]float64, p, fr, fw float64) {
 	n := c.s.active
 	lone, astray := fr*(1-fw), (1-fr)*fw
-	both := 1 - lone - astray
+	alone, wrong, both := powers(lone, n), powers(astray, n), powers(1-lone-astray, n)
 	for i := 0; i <= n; i++ { // minicolumns with the right cell alone
 		for j := 0; i+j <= n; j++ { // and with the wrong one alone
-			log := logChoose(n, i) + logChoose(n-i, j) + logPower(lone, i) + logPower(astray, j) + logPower(both, n-i-j)
-			next[n-j][n-i] += float64(p * math.Exp(log))
+			next[n-j][n-i] += float64(p * c.ways[i][j] * alone[i] * wrong[j] * both[n-i-j])
 		}
 	}
+}
+
+// powers returns x^k for k = 0..n.
+func powers(x float64, n int) []float64 {
+	all := make([]float64, n+1)
+	all[0] = 1
+	for k := range n {
+		all[k+1] = all[k] * x
+	}
+	return all
+}
+
+// trinomials returns n! / (i! j! (n-i-j)!).
+func trinomials(n int) [][]float64 {
+	ways := square(n + 1)
+	for i := 0; i <= n; i++ {
+		for j := 0; i+j <= n; j++ {
+			ways[i][j] = math.Exp(logChoose(n, i) + logChoose(n-i, j))
+		}
+	}
+	return ways
 }
 
 func square(n int) [][]float64 {
@@ -180,14 +201,6 @@ func square(n int) [][]float64 {
 		rows[i] = make([]float64, n)
 	}
 	return rows
-}
-
-// logPower is ln x^k; 0^0 is 1.
-func logPower(x float64, k int) float64 {
-	if k == 0 {
-		return 0
-	}
-	return float64(k) * math.Log(x)
 }
 
 // logChoose is ln of n over k.
