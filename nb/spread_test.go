@@ -2,9 +2,12 @@ package nb
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // figureOf is the picture of what can be drawn.
@@ -140,5 +143,33 @@ func TestMatrixKeepsItsShape(t *testing.T) {
 		if _, err := fmt.Sscanf(image, `<image x="%f" y="%f" width="%f" height="%f"`, &x, &y, &w, &h); err != nil || math.Abs(w-h) > 1 {
 			t.Errorf("%d pixels: the matrix is %v by %v (%v), want a square", width, w, h, err)
 		}
+	}
+}
+
+// A circle of curves stays within a thousandth of the radius.
+func TestArcsAsCurves(t *testing.T) {
+	var path vg.Path
+	path.Arc(vg.Point{X: 5, Y: 7}, 10, 1, 2*math.Pi)
+	curves := withoutArcs(path)
+	if len(curves) != 5 {
+		t.Fatalf("%d steps, want a start and four curves", len(curves))
+	}
+	from := curves[0].Pos
+	for _, step := range curves[1:] {
+		for at := vg.Length(0); at <= 1; at += 0.125 {
+			p := cubic(from, step.Control[0], step.Control[1], step.Pos, at)
+			if r := math.Hypot(float64(p.X)-5, float64(p.Y)-7); math.Abs(r-10) > 0.01 {
+				t.Fatalf("%v from the middle, want 10", r)
+			}
+		}
+		from = step.Pos
+	}
+}
+
+// The colour of a band in a PDF is that of its line, only lighter.
+func TestTransparentColoursInPDF(t *testing.T) {
+	r, g, b, a := straight(faint(Vermilion).(color.NRGBA)).RGBA()
+	if r>>8 != uint32(Vermilion.R) || g>>8 != uint32(Vermilion.G) || b>>8 != uint32(Vermilion.B) || a>>8 != 0x38 {
+		t.Errorf("%x %x %x %x, want the colour as it is", r, g, b, a)
 	}
 }
