@@ -133,10 +133,10 @@ func (p ForecastParams) Naive() ([]Metric, error) {
 // mean absolute error over all rows, cold start included. The seed is that of pooler and memory. Params that
 // are out of range leave the task without its naive marks, and each run says why.
 func HotGym(p ForecastParams) Task {
-	t := Task{Lower: true, XLabel: "rows", YLabel: "error", Steps: p.Rows, Pooler: true, Memory: true}
+	t := Task{Lower: true, XLabel: "rows", Steps: p.Rows, Pooler: true, Memory: true}
 	t.Marks, _ = p.Naive()
 	if p.Series != nil {
-		t.Name, t.Unit = p.Series.Title, p.Series.Unit
+		t.Name, t.Unit, t.YLabel = p.Series.Title, p.Series.Unit, "error ("+p.Series.Unit+")"
 	}
 	t.Run = func(ctx context.Context, v Variant, seed uint64, progress func(done, total int)) (Run, error) {
 		p, err := p, error(nil)
