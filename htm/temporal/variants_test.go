@@ -49,10 +49,10 @@ func plainFading() *ref.TemporalRule {
 	}}
 }
 
-// milder punishes what was on, and counts in the first variable of the same rule.
-func milder(permanences []float32, active []bool, variables [][]float32) {
+// milder punishes what was on lately, and counts in the first variable of the same rule.
+func milder(permanences []float32, ages []int, variables [][]float32) {
 	for i := range permanences {
-		if active[i] {
+		if ages[i] < 3 {
 			permanences[i] = max(0, permanences[i]-.02)
 			variables[0][i]--
 		}
@@ -96,8 +96,8 @@ func randomVariant(t *testing.T, r *rng.Stream, p *Params, plain *ref.TemporalPa
 	}
 	if one(2) {
 		p.PredictedSegmentDecrement, p.ApicalPredictedSegmentDecrement = 0, 0
-		p.Punishment = synapse.PerSynapses(2, func(s *synapse.Synapses) { milder(s.Permanences, s.Active, s.Variables) })
-		plain.Punishment = &ref.TemporalRule{Variables: 2, Draws: true, Told: true, Learn: func(l *ref.TemporalLesson) { milder(l.Permanences, l.Active, l.Variables) }}
+		p.Punishment = synapse.PerSynapses(2, func(s *synapse.Synapses) { milder(s.Permanences, s.Ages, s.Variables) })
+		plain.Punishment = &ref.TemporalRule{Variables: 2, Draws: true, Told: true, Learn: func(l *ref.TemporalLesson) { milder(l.Permanences, l.Ages, l.Variables) }}
 	}
 }
 
