@@ -89,6 +89,27 @@ func TestThePageHasEveryWork(t *testing.T) {
 	}
 }
 
+// HTM's rule learns the same in every form, in a pooler and in a memory, which differ.
+func TestFormsOfARuleLearnTheSame(t *testing.T) {
+	results, err := read(filepath.Join(root, measured))
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, hashes := byName(results), map[conventions.Hash]string{}
+	for _, part := range []string{"pooler", "memory"} {
+		want := of["rules: "+part+", built in"].Hash
+		hashes[want] = part
+		for _, f := range forms(.1, .1) {
+			if got := of["rules: "+part+", "+f.name].Hash; got != want || got == conventions.NewHash() {
+				t.Errorf("%s, %s: hash %x, want %x", part, f.name, uint64(got), uint64(want))
+			}
+		}
+	}
+	if len(hashes) != 2 {
+		t.Error("pooler and memory have one hash, want two")
+	}
+}
+
 func TestEveryPublishedWorkIsMeasuredAndComparedWithHtmCore(t *testing.T) {
 	published := map[string]conventions.Hash{}
 	for _, p := range work.All() {

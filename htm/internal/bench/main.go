@@ -80,6 +80,7 @@ func run(args []string, out io.Writer) error {
 func tasks(soakSteps int) (all []task) {
 	all = append(all, poolers()...)
 	all = append(all, memories()...)
+	all = append(all, rules()...)
 	all = append(all, pipelines()...)
 	all = append(all, mnist(), soak(soakSteps))
 	all = append(all, sideBySide()...)
