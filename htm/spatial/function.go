@@ -206,10 +206,10 @@ func (f *function) check(s State) error {
 			return fmt.Errorf("spatial: state: %d %s, want %d as this Plasticity has them", part.got, part.name, part.want)
 		}
 	}
-	for name, moments := range map[string][]int{"LastOn": s.LastOn, "Learned": s.Learned} {
-		for i, step := range moments {
+	for i, moments := range [][]int{s.LastOn, s.Learned} {
+		for j, step := range moments {
 			if step < 0 || step > s.Iteration {
-				return fmt.Errorf("spatial: state: %s[%d] = %d, want in [0, Iteration = %d]", name, i, step, s.Iteration)
+				return fmt.Errorf("spatial: state: %s[%d] = %d, want in [0, Iteration = %d]", [...]string{"LastOn", "Learned"}[i], j, step, s.Iteration)
 			}
 		}
 	}

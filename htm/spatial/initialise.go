@@ -112,7 +112,7 @@ func (p *Pooler) drawPermanences(r *rng.Stream, n int) {
 }
 
 // raiseNew raises the last n synapses, those of a new minicolumn, until StimulusThreshold of them
-// are connected.
+// are connected, none above 1.
 func (p *Pooler) raiseNew(column, n int) error {
 	if p.params.StimulusThreshold == 0 {
 		return nil
@@ -123,7 +123,11 @@ func (p *Pooler) raiseNew(column, n int) error {
 		return fmt.Errorf("spatial: the potential pool of minicolumn %d has %d of the inputs that do not inhibit, want at least StimulusThreshold = %d; InhibitoryInputs = %d is too large, or the pool too small",
 			column, excitatory, p.params.StimulusThreshold, p.params.InhibitoryInputs)
 	}
-	p.raise(p.permanence[end-n:][:excitatory])
+	raised := p.permanence[end-n:][:excitatory]
+	p.raise(raised)
+	for i, v := range raised {
+		raised[i] = min(v, 1)
+	}
 	return nil
 }
 

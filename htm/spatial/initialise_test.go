@@ -191,3 +191,24 @@ func TestPoolTooSmall(t *testing.T) {
 		}
 	}
 }
+
+// Where new synapses are raised, none ends above 1: a pooler of small pools can be cloned
+// before it has learned.
+func TestRaisedPermanencesAreAtMostOne(t *testing.T) {
+	p := mustNew(t, 400, 300, func(p *Params) {
+		p.PotentialFraction, p.StimulusThreshold, p.ConnectedPermanence = 0.05, 12, 0.5
+	})
+	ones := 0
+	for _, v := range p.permanence {
+		if v > 1 {
+			t.Fatalf("permanence %v, want at most 1", v)
+		}
+		if v == 1 {
+			ones++
+		}
+	}
+	if ones == 0 {
+		t.Errorf("none was raised to 1")
+	}
+	p.Clone()
+}

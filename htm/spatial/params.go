@@ -117,7 +117,7 @@ type Params struct {
 	// of the overlap duty cycles are computed anew.
 	UpdatePeriod int
 
-	Seed uint64 // of pools, initial permanences and tie priorities; no value means "random"
+	Seed uint64 // of pools, initial permanences, tie priorities, releases and the draws of rules; no value means "random"
 }
 
 // DefaultParams returns the defaults of NuPIC (spatial_pooler.py) for a pooler

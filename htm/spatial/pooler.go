@@ -155,8 +155,8 @@ func newPooler(params Params) *Pooler {
 
 // Step presents one input: afterwards Active is its code. With learn, the
 // winners learn from it and duty cycles and boost factors move; without, nothing
-// changes but the count of steps, and what Transmission and Plasticity know of the past. It panics when the input is not valid or not
-// of size Inputs.
+// changes but the count of steps, and what Transmission and Plasticity know of the
+// past. It panics when the input is not valid or not of size Inputs.
 func (p *Pooler) Step(input sdr.SDR, learn bool) {
 	input.Require("spatial", p.params.Inputs)
 	p.step(input.Bits, nil, learn)
