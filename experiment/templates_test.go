@@ -277,6 +277,26 @@ func TestDenseLayerOnMNIST(t *testing.T) {
 	deciding(t, train, 3000, 1)
 }
 
+// What is tested on is not learned from, and the order of what is learned from changes: with
+// other labels to test on the same is learned.
+func TestTemplatesTestIsNotLearned(t *testing.T) {
+	test := drawn(t, 60, 2)
+	p := ShortTemplatesParams(drawn(t, 100, 1), test, 100, 60, 16)
+	first := templates(t, p)
+	other := *test
+	other.Labels = make([]uint8, len(test.Labels))
+	for i, label := range test.Labels {
+		other.Labels[i] = (label + 1) % 10
+	}
+	p.Test = &other
+	second := templates(t, p)
+	for i, e := range first.Epochs {
+		if s := second.Epochs[i]; s.Loss != e.Loss || s.Accuracy != e.Accuracy || s.ValidationAccuracy >= e.ValidationAccuracy {
+			t.Errorf("epoch %d: %+v, with other labels to test on %+v", i+1, e, s)
+		}
+	}
+}
+
 // What there is no room to keep is computed again, and is the same.
 func TestTemplatesWithoutRoom(t *testing.T) {
 	p := ShortTemplatesParams(drawn(t, 100, 1), drawn(t, 40, 2), 100, 40, 16)

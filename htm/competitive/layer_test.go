@@ -60,6 +60,11 @@ func TestInitialise(t *testing.T) {
 				t.Errorf("seed %d: the first four units have %d inputs, want all", seed, len(count))
 			}
 		}
+		for input, n := range count {
+			if n > 2 {
+				t.Errorf("seed %d: %d of six units have input %v, want at most two", seed, n, input)
+			}
+		}
 		if l.NeverWon() != 6 || l.Wins()[0] != 0 {
 			t.Errorf("seed %d: %v, want no wins after Initialise", seed, l)
 		}
@@ -83,6 +88,31 @@ func TestDistanceToItself(t *testing.T) {
 	l.Step(sparse(random, 100), false)
 	if l.NeverWon() != 50 {
 		t.Errorf("%v, want no wins without learning", l)
+	}
+}
+
+// Rounding would make the distance from what is nearly the same less than 0.
+func TestDistanceIsNeverNegative(t *testing.T) {
+	l, random, below := newLayer(t, competitive.DefaultParams(100, 1)), rng.New(5), 0
+	w := l.Weights(0)
+	for i := 0; i < 200; i++ {
+		x := slices.Clone(w)
+		at := random.Below(100)
+		x[at] = min(1, x[at]+1e-4)
+		x[random.Below(100)] *= .9999
+		var ww, wx, xx float32
+		for i := range x {
+			ww, wx, xx = ww+float32(w[i]*w[i]), wx+float32(w[i]*x[i]), xx+float32(x[i]*x[i])
+		}
+		if ww-float32(2*wx)+xx < 0 {
+			below++
+		}
+		if l.Step(x, false); l.Distances()[0] < 0 {
+			t.Fatalf("distance %v", l.Distances()[0])
+		}
+	}
+	if below < 10 {
+		t.Errorf("%d of 200 inputs would have a negative distance, want some", below)
 	}
 }
 

@@ -1,7 +1,7 @@
 // Package predict turns the state of a memory into a prediction: a distribution
 // over buckets (Classifier) and the value it stands for (Values, Estimate), or the
 // values that followed similar states (Nearest). NearestClassifier tells what an SDR
-// itself is. Naive holds the baselines that a prediction has to beat. One goroutine
+// itself is, Dense what numbers are. Naive holds the baselines that a prediction has to beat. One goroutine
 // at a time may use each of them, also to ask it something.
 package predict
 
