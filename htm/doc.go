@@ -11,12 +11,14 @@
 //	sdr       sparse distributed representations: sets of on bits, in any shape; noise;
 //	          the exact mathematics of capacity, matching, unions and damage
 //	encode    numbers, dates, categories, places, images to SDRs
-//	synapse   segments and synapses, which input each listens to and how firmly
+//	synapse   segments and synapses, which input each listens to and how firmly;
+//	          learning rules (Plasticity) and what an active synapse contributes (Transmission)
 //	spatial   spatial pooler: an input code to a stable sparse set of minicolumns
 //	temporal  temporal memory: which cell of a minicolumn, so that context is kept
 //	anomaly   how unexpected a step was: raw score, likelihoods, averages, baselines
-//	predict   what comes next, or which class: softmax classifier, nearest neighbours,
-//	          values with intervals, naive baselines
+//	predict   what comes next, or which class: softmax classifier, nearest neighbours, a dense
+//	          layer on real numbers, values with intervals, naive baselines
+//	competitive   templates in place of synapses: units that become running averages of what they win
 //	metric    how wrong a prediction was; how sparse, even, stable and robust a code is
 //	model     all of them joined: a row in, a Record out
 //	htmtest   suites that check an encoder, a learning rule or a component of yours
@@ -38,6 +40,9 @@
 //   - Noise moves int(share * on bits) of an SDR's bits to places that were off.
 //   - What a permanence becomes when its segment or pool learns is Params.Plasticity; nil
 //     is HTM's increments. Trimming, raising, punishment and growth are as ever.
+//   - What an active synapse contributes is Params.Transmission; nil is HTM's: 1 if it is
+//     connected. A release that fails is missed by the segment alone: which cells were active, for
+//     learning, is not changed by it. Chance is drawn with learning and without.
 //   - A Context given to temporal.Memory's Predict belongs to the step that comes: with the
 //     active cells of the step before it predicts that step, and is what that step learns.
 //   - A file goes only into a part made with the same Params; a function among them is
@@ -58,7 +63,9 @@
 // active synapses, connected or not, to learn. External input: distal input that is
 // not a cell of the memory itself, such as a location. Apical segment: like a distal
 // one, on what the level above says; it supports a prediction, and decides between
-// several. Dead cell, killed minicolumn: silenced for good, to see what the rest can do.
+// several. Plasticity: how permanences change. Transmission: what an active synapse
+// contributes. Release: a vesicle's chance to be set free by a spike. Short-term depression,
+// facilitation: an input that has just fired counts less, or more. Dead cell, killed minicolumn: silenced for good, to see what the rest can do.
 //
 // # Sources
 //
