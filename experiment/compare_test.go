@@ -252,6 +252,13 @@ func TestDifferencesAreSeedBySeed(t *testing.T) {
 			t.Errorf("differences from %v on: clear %v, want %v", other, got, clear)
 		}
 	}
+	// All the same, and not 0: clear, with a star. Of one seed nothing is clear.
+	if got := fixed([]float64{1, 2}, []float64{0, 1}).Differences().Rows[0][1]; got != "-1.000 ± 0.000 *" {
+		t.Errorf("cell %q, want -1.000 ± 0.000 *", got)
+	}
+	if e := fixed([]float64{1}, []float64{5}).Difference("t", "other"); e.Clear() || e.Count != 1 {
+		t.Errorf("%+v is clear, want not of one seed", e)
+	}
 	// A seed without a run is left out of its pair.
 	c = fixed([]float64{10, math.NaN(), 30}, []float64{12, 100, 34})
 	if d := c.Difference("t", "other"); d.Mean != 3 || d.Count != 2 {
@@ -315,7 +322,7 @@ func TestComparisonPanicsOnWhatItDoesNotHave(t *testing.T) {
 	}
 }
 
-func TestTasksFromOutsideTheirParams(t *testing.T) {
+func TestTasksOfEmptyParamsFail(t *testing.T) {
 	for _, task := range []Task{HotGym(ForecastParams{}), MNIST(DigitsParams{}), PoolerCodes(CodesParams{}), HighOrderSwitch(WordsParams{}), EndingsSwitch(EndingsParams{})} {
 		if _, err := task.Run(context.Background(), HTM(), 1, func(int, int) {}); err == nil {
 			t.Errorf("%s: no error for empty params, want one", task.Name)
