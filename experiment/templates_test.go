@@ -297,6 +297,26 @@ func TestTemplatesTestIsNotLearned(t *testing.T) {
 	}
 }
 
+// The seed decides in which order is learned, and what is measured of the minicolumns is
+// measured on what validates: the fewer images, the fewer minicolumns are active in one.
+func TestOrderAndValidationOfTemplatesAndDenseLayer(t *testing.T) {
+	images := drawn(t, 200, 1)
+	p := ShortTemplatesParams(images, images, 100, 60, 16)
+	p.FromImages, p.Passes = true, 0
+	first := templates(t, p)
+	p.Seed = 2
+	if second := templates(t, p); !reflect.DeepEqual(first.Weights, second.Weights) || reflect.DeepEqual(first.Epochs, second.Epochs) {
+		t.Errorf("other seeds of the order: %v and %v, want others from the same templates", first.Epochs, second.Epochs)
+	}
+	q := ShortDenseLayerParams(images, 200, 128)
+	q.Passes = 0
+	few := denseLayer(t, q)
+	q.Split = .1
+	if many := denseLayer(t, q); few.Dead < many.Dead+.03 {
+		t.Errorf("dead %.3f on 20 images, %.3f on 180; want more on few", few.Dead, many.Dead)
+	}
+}
+
 // What there is no room to keep is computed again, and is the same.
 func TestTemplatesWithoutRoom(t *testing.T) {
 	p := ShortTemplatesParams(drawn(t, 100, 1), drawn(t, 40, 2), 100, 40, 16)
@@ -313,6 +333,15 @@ func TestTemplatesDefaults(t *testing.T) {
 	p := DefaultTemplatesParams(train, test)
 	if err := p.Validate(); err != nil || p.Layer.Units != 2048 || p.TrainImages != 30 || p.TestImages != 20 {
 		t.Errorf("%v: %d units, %d and %d images; want 2048 and all", err, p.Layer.Units, p.TrainImages, p.TestImages)
+	}
+	if l := p.ByTheThread().Layer; l.Winners != 20 || l.Rate != .02 || l.Averaging || l.FrequencySensitive {
+		t.Errorf("the thread's %+v; want 20 winners at .02 and no cure", l)
+	}
+	if l := ShortTemplatesParams(train, test, 9, 9, 8).ByTheThread().Layer; l.Winners != 8 {
+		t.Errorf("%d winners of 8 units, want all", l.Winners)
+	}
+	if s := DefaultDenseLayerParams(train).Scalar(); s.Validate() != nil || !s.Graded || !s.Pooler.RateInputs || s.Pooler.Transmission == nil || s.Pooler.Inputs != 784 {
+		t.Errorf("%+v, %v; want rates, graded synapses and graded outputs", s, s.Validate())
 	}
 	q := DefaultDenseLayerParams(train)
 	if err := q.Validate(); err != nil || q.Pooler.Inputs != 3136 || q.Pooler.Columns != 2048 || q.training() != 27 {
