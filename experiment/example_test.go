@@ -6,6 +6,7 @@ import (
 
 	"gohtm/datasets"
 	"gohtm/experiment"
+	"gohtm/htm/sdr"
 	"gohtm/htm/synapse"
 	"gohtm/htm/temporal"
 )
@@ -97,4 +98,41 @@ func ExampleForecastResult() {
 	// Output:
 	// <nil>
 	// better in the second half: true
+}
+
+// A task of one's own: how many synapses a memory has grown after a hundred random
+// inputs. In all but the first, 10 winners grow 10 each, or 5: 99 x 100, or 99 x 50.
+func ExampleTask() {
+	grown := experiment.Task{Name: "synapses grown", Lower: true, Memory: true, Steps: 100}
+	grown.Run = func(ctx context.Context, v experiment.Variant, seed uint64, progress func(done, total int)) (experiment.Run, error) {
+		p, err := v.MemoryOf(temporal.DefaultParams(256))
+		if err != nil {
+			return experiment.Run{}, err
+		}
+		p.Seed = seed
+		memory, err := temporal.New(p)
+		if err != nil {
+			return experiment.Run{}, err
+		}
+		run, random := experiment.Run{}, sdr.NewRandom(seed)
+		for i := 1; i <= 100 && ctx.Err() == nil; i++ {
+			memory.Step(random.Draw(256, 10), true)
+			run.X, run.Curve = append(run.X, float64(i)), append(run.Curve, float64(memory.Synapses()))
+			progress(i, 100)
+		}
+		run.Score = float64(memory.Synapses())
+		return run, ctx.Err()
+	}
+	few := experiment.Variant{Name: "few", Memory: func(p *temporal.Params) { p.MinThreshold, p.MaxNewSynapses = 5, 5 }}
+	comparison, err := experiment.Compare(context.Background(), []experiment.Variant{experiment.HTM(), few}, []experiment.Task{grown}, []uint64{1, 2}, nil)
+	fmt.Println(err)
+	fmt.Println(comparison.Score("synapses grown", "HTM"), "and", comparison.Score("synapses grown", "few"))
+	for _, band := range comparison.Bands("synapses grown") {
+		fmt.Println(band.Name, len(band.X), band.Low[99] <= band.Mean[99], band.Mean[99] <= band.High[99])
+	}
+	// Output:
+	// <nil>
+	// 9900.0 ± 0.000 and 4950.0 ± 0.000
+	// HTM 100 true true
+	// few 100 true true
 }
