@@ -249,7 +249,7 @@ func TestDenseLayerBoostAndDensityDecide(t *testing.T) {
 // Numbers instead of bits, of inputs, synapses and outputs, cost nothing; what they gain
 // takes more images to see.
 func TestDenseLayerScalar(t *testing.T) {
-	p := ShortDenseLayerParams(drawn(t, 2000, 1), 2000, 512)
+	p := ShortDenseLayerParams(drawn(t, 1200, 1), 1200, 256)
 	p.Split, p.Alpha = .75, .03
 	bits, scalar := denseLayer(t, p), denseLayer(t, p.Scalar())
 	rates := p.Scalar()
