@@ -54,7 +54,7 @@ func TestSegmentsDetectAsTheBinomialSays(t *testing.T) {
 	for name, change := range map[string]func(*FiringParams){
 		"Poisson":           func(*FiringParams) {},
 		"even":              func(p *FiringParams) { p.Regular, p.Jitter = true, 0 },
-		"even, with jitter": func(p *FiringParams) { p.Regular, p.Jitter = true, .6 },
+		"even, with jitter": func(p *FiringParams) { p.Regular, p.Jitter = true, .9 },
 		"summed":            func(p *FiringParams) { p.Summed = true },
 	} {
 		p := DefaultFiringParams()

@@ -69,6 +69,39 @@ func TestExpectIsWhatTheHandFinds(t *testing.T) {
 	}
 }
 
+// Worked by hand as above, but both sequences go on with C: where B bursts, the cell of the other
+// context has a try of its own.
+func TestAnotherContextMayHelp(t *testing.T) {
+	s := Setup{sequences: [][]int{{0, 1, 2}, {3, 1, 2}}, from: -1, active: 1, known: 1, judge: (*chain).precision}
+	s.Memory.MaxNewSynapses, s.Memory.ActivationThreshold = 1, 1
+	const q = 0.7
+	want := q*q + (1-q)*(1-(1-q)*(1-q))
+	if got := s.Expect(q); math.Abs(got.Hit-want) > 1e-9 || got.Extra != 0 {
+		t.Errorf("Hit = %v, Extra = %v, want %v and 0", got.Hit, got.Extra, want)
+	}
+}
+
+// By hand, one minicolumn: the right cell is predicted with 1/2, the wrong one with 1/4.
+func TestSpread(t *testing.T) {
+	next := square(2)
+	(&chain{s: Setup{active: 1}, ways: trinomials(1)}).spread(next, 1, .5, .25)
+	if want := [][]float64{{0, .125}, {.375, .5}}; !reflect.DeepEqual(next, want) {
+		t.Errorf("[right][wrong] %v, want %v", next, want)
+	}
+}
+
+func TestVesiclesAreVaried(t *testing.T) {
+	f := Failure{ByPermanence: true}
+	one, err := f.transmission(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	eight, err := f.transmission(8)
+	if err != nil || one.String() == eight.String() {
+		t.Errorf("1 and 8 vesicles are both %v, %v; want different ones", one, err)
+	}
+}
+
 // XABCDE and the others: of the 25 letters that can be predicted, 26 others follow the
 // letter before them elsewhere, counted by hand.
 func TestRivalsOfTheWords(t *testing.T) {
@@ -292,4 +325,32 @@ func ExampleUnreliable() {
 	// Output:
 	// release 0.1: 0.0 of the minicolumns are predicted, by the formula 0.0
 	// release 0.7: 1.0 of the minicolumns are predicted, by the formula 1.0
+}
+
+func TestBandOver(t *testing.T) {
+	b := BandOver("seeds", []float64{1, 2}, [][]float64{{3, 1, 2}, {5, 5, 5}})
+	if !reflect.DeepEqual(b, Band{"seeds", []float64{1, 2}, []float64{2, 5}, []float64{1, 5}, []float64{3, 5}}) {
+		t.Errorf("band %+v, want means 2 and 5 from 1 to 3 and 5 to 5", b)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic at a row too few")
+		}
+	}()
+	BandOver("seeds", []float64{1, 2}, [][]float64{{1}})
+}
+
+// What is known beforehand is told: the last elements of sequences only are scored.
+func TestEndingsAreScoredAtTheirEnd(t *testing.T) {
+	setup := endingsOf(ShortEndingsParams(datasets.OnePrediction()))
+	r := unreliable(t, setup, func(p *UnreliableParams) {
+		p.Train, p.Test, p.Failures, p.Release, p.Seeds = 4000, 400, Failures()[2:3], []float64{0, 1}, []uint64{1}
+	})
+	c := r.Curves[0]
+	if x := c.Extra[1][0]; c.Score[1][0] < .8 || c.Hit[1][0] < .9 || x < 0 || x > .5 {
+		t.Errorf("score %.3f, hit %.3f, extra %.3f without failures, want >= .8, >= .9 and in [0, .5]", c.Score[1][0], c.Hit[1][0], x)
+	}
+	if c.Score[0][0] > .3 || c.Hit[0][0] != 0 || c.Extra[0][0] != 0 {
+		t.Errorf("score %.3f, hit %.3f, extra %.3f when nothing is transmitted, want a guess and nothing predicted", c.Score[0][0], c.Hit[0][0], c.Extra[0][0])
+	}
 }
