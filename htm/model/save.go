@@ -8,7 +8,7 @@ import (
 )
 
 func (m *Model) part() archive.Part {
-	return archive.Part{Kind: "model.Model", Version: 1, Params: m.params}
+	return archive.Part{Kind: "model.Model", Version: 2, Params: m.params}
 }
 
 // Save writes the state of the whole model, readouts included, in the format of
