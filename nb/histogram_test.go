@@ -52,6 +52,17 @@ func TestHistogramCounts(t *testing.T) {
 	}
 }
 
+// A value on an edge belongs to the bin above it, however the numbers round: a
+// threshold's own value is beside those that reach it.
+func TestHistogramEdges(t *testing.T) {
+	for k := 0; k < 35; k++ {
+		counts, _, _ := Sample{Values: []float64{float64(k) / 100}}.count(0, 0.35, 35)
+		if counts[k] != 1 {
+			t.Errorf("%v is in the bins %v, want in bin %d", float64(k)/100, counts, k)
+		}
+	}
+}
+
 func TestHistogramBins(t *testing.T) {
 	for _, tt := range []struct {
 		name             string

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -118,6 +119,27 @@ func TestMultiplesShareAxesAndColours(t *testing.T) {
 	}
 	if !strings.Contains(text, "first. second.") {
 		t.Errorf("text %q, want the names of the charts", text)
+	}
+}
+
+// A chart of 3 records beside one of 5: the first ends in the middle of its axis.
+func TestMultiplesShareX(t *testing.T) {
+	svg, _ := figureOf(t, Multiples{Title: "T", Columns: 2, Charts: []Lines{
+		{Title: "short", Series: []Line{{Name: "a", Y: []float64{1, 1, 1}, Color: Purple}}},
+		{Title: "long", Series: []Line{{Name: "b", Y: []float64{1, 1, 1, 1, 1}, Color: Green}}},
+	}})
+	length := func(c color.Color) (total float64) {
+		for _, h := range strings.Split(pathOf(t, svg, `stroke="`+hex(c)), "h")[1:] {
+			v, err := strconv.ParseFloat(h, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			total += v
+		}
+		return total
+	}
+	if short, long := length(Purple), length(Green); math.Abs(2*short-long) > 0.1 || short == 0 {
+		t.Errorf("the lines are %v and %v long, want one half of the other", short, long)
 	}
 }
 

@@ -83,6 +83,9 @@ func TestTilesFit(t *testing.T) {
 		if wide := float64(columns)*(float64(pixel)*float64(tt.width)+tileGap) - tileGap; columns < 1 || pixel <= 0 || wide > 812+1e-9 {
 			t.Errorf("%d of %d: %d columns with %v pixels a value are %v wide, want 812 at most", tt.n, tt.width, columns, pixel, wide)
 		}
+		if pixel < 1 && columns > 1 {
+			t.Errorf("%d of %d: %d columns with %v pixels a value, want fewer columns", tt.n, tt.width, columns, pixel)
+		}
 	}
 }
 
