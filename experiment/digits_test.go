@@ -43,6 +43,17 @@ func TestDigitsOfBars(t *testing.T) {
 	}
 }
 
+// A pooler that nothing activates leaves its classifier at chance, and the pixels' as it was.
+func TestDigitsOfASilentPooler(t *testing.T) {
+	p := DefaultDigitsParams(bars(400, 1), bars(100, 2))
+	p.Alpha, p.Pooler.StimulusThreshold = .01, 500 // an image has about 50 pixels on
+	p.Pooler.Columns, p.Pooler.ColumnShape, p.Pooler.PotentialRadius, p.Pooler.PotentialFraction = 100, []int{10, 10}, 28, 1
+	r, err := Digits(context.Background(), p, nil)
+	if err != nil || r.Accuracy > .2 || r.Pixels < .95 || r.Density != 0 {
+		t.Errorf("%+v, %v; want .1 right, and nearly all from pixels", DigitsResult{Accuracy: r.Accuracy, Pixels: r.Pixels, Density: r.Density}, err)
+	}
+}
+
 // On a sixth of the images: htm.core's set-up comes to 95.6 % on all of them, the
 // classifier alone to 90.4 %; while learning, its first 10,000 images are at 93.1 %.
 func TestDigitsOfMNIST(t *testing.T) {

@@ -91,10 +91,11 @@ func TestShortWords(t *testing.T) {
 			t.Errorf("seed %d: the switch has no effect, or one before it comes", seed)
 		}
 		// A dead half costs something, all cells everything.
-		for share, most := range map[float64]float64{.5: .45, 1: .001} {
+		for share, most := range map[float64]float64{.5: .45, 1: 0} {
 			p.KillShare, p.Elements = share, 2000
-			if dip := lowest(words(t, p, seed).Accuracy[1500:]); dip > most {
-				t.Errorf("seed %d, %v dead: %.3f at the lowest, want at most %v", seed, share, dip, most)
+			killed := words(t, p, seed)
+			if !slices.Equal(killed.Accuracy[:1500], same.Accuracy[:1500]) || mean(killed.Accuracy[1500:]) > most {
+				t.Errorf("seed %d, %v dead: accuracy %.3f from there on, want at most %v, and the same before", seed, share, mean(killed.Accuracy[1500:]), most)
 			}
 		}
 	}
