@@ -411,3 +411,13 @@ func ExampleGates() {
 	fmt.Printf("learned from %.1f and from %.1f of the elements\n", result.Learned[0][0], result.Learned[1][0])
 	// Output: learned from 1.0 and from 0.6 of the elements
 }
+
+func ExampleFiringParams_Share() {
+	p := DefaultFiringParams()
+	fmt.Printf("at random: %.2f of the cells spike\n", p.Share(40, 0.02))
+	p.Regular = true
+	fmt.Printf("at even intervals: %.2f\n", p.Share(40, 0.02))
+	// Output:
+	// at random: 0.55 of the cells spike
+	// at even intervals: 0.80
+}

@@ -354,3 +354,21 @@ func TestEndingsAreScoredAtTheirEnd(t *testing.T) {
 		t.Errorf("score %.3f, hit %.3f, extra %.3f when nothing is transmitted, want a guess and nothing predicted", c.Score[0][0], c.Hit[0][0], c.Extra[0][0])
 	}
 }
+
+func ExampleBandOver() {
+	b := BandOver("two seeds", []float64{0.5, 0.6}, [][]float64{{0.5, 0.25}, {1, 1}})
+	fmt.Println(b.Mean, b.Low, b.High)
+	// Output: [0.375 1] [0.25 1] [0.5 1]
+}
+
+func ExampleFailures() {
+	for _, f := range Failures() {
+		fmt.Println(f.Name)
+	}
+	// Output:
+	// failing always
+	// failing after training, learning on
+	// failing at the test only
+	// dropped for good
+	// dropped for good, learning on
+}
