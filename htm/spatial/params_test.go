@@ -39,7 +39,7 @@ func TestValidate(t *testing.T) {
 		{func(p *Params) { p.PermanenceIncrement = -0.05 }, "PermanenceIncrement = -0.05, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceIncrement = float32(nan) }, "PermanenceIncrement = NaN, want in [0, 1]"},
 		{func(p *Params) { p.PermanenceDecrement = -0.008 }, "PermanenceDecrement = -0.008, want in [0, 1]"},
-		{func(p *Params) { p.Plasticity = &synapse.Plasticity{} }, "Plasticity: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
+		{func(p *Params) { p.Plasticity = &synapse.Plasticity{} }, "Plasticity: a rule that is empty, want one of Tabulate, PerSegment or PerSynapses, or nil"},
 		{func(p *Params) { p.Plasticity = synapse.PerSegment(func([]float32, []bool) {}) }, ""},
 		{func(p *Params) { p.Transmission = &synapse.Transmission{} }, "Transmission: a transmission that is empty, want one of NewTransmission, or nil"},
 		{func(p *Params) { p.RateInputs, p.Plasticity = true, synapse.PerSegment(func([]float32, []bool) {}) },

@@ -141,7 +141,7 @@ func (p *Pooler) noteDrives() {
 		if drive < 0 {
 			drive, p.terminals.drive[column] = 0, 0
 		}
-		p.overlaps[column] = int32(drive)
+		p.overlaps[column] = int32(min(drive, mostOverlap))
 		if drive > 0 {
 			p.planes.of(column >> 9)[0][column>>6&7] |= 1 << (column & 63)
 		}
@@ -168,8 +168,12 @@ func (p *Pooler) largestOverlap() int {
 	if p.terminals == nil {
 		return p.params.Inputs
 	}
-	return int(float64(p.params.Inputs) * float64(p.terminals.transmission.MaxContribution()) * 1.001) // and what rounding may add
+	most := float64(p.params.Inputs) * float64(p.terminals.transmission.MaxContribution()) * 1.001 // and what rounding may add
+	return int(min(most, mostOverlap))
 }
+
+// mostOverlap is the largest whole part of an overlap that is kept.
+const mostOverlap = 1 << 30
 
 func (t *terminals) snapshot(s *State) {
 	if t == nil {

@@ -261,6 +261,29 @@ func TestTransmissionsInFiles(t *testing.T) {
 	}
 }
 
+// An utilisation that is nearly 0 allows factors that no overlap can hold; what bounds
+// overlaps in a state must not overflow.
+func TestSmallUtilisationsCanBeCloned(t *testing.T) {
+	for _, utilisation := range []float64{1e-300, 1e-30, 1e-10} {
+		params := spatial.DefaultParams(50, 100)
+		transmission, err := synapse.Facilitating(utilisation, 10, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		params.Transmission = transmission
+		p, err := spatial.New(params)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			p.Step(sdr.SDR{Size: 50, Bits: []int{1, 2, 3, 4}}, true)
+		}
+		if c := p.Clone(); !reflect.DeepEqual(c.Snapshot(), p.Snapshot()) {
+			t.Errorf("utilisation %v: the clone differs", utilisation)
+		}
+	}
+}
+
 // Graded synapses: overlaps are sums of permanences.
 func ExampleParams_transmission() {
 	params := spatial.DefaultParams(100, 200)

@@ -36,11 +36,9 @@ func (p *Plasticity) Apply(permanences []float32, active []bool) {
 // which for x = 1 and x = 0 is what becomes of it if the input is on or off, bit for bit.
 func (p *Plasticity) ApplyTo(s *Synapses) {
 	p.require(s)
-	given := *s
 	switch {
 	case p.synapses != nil:
-		p.synapses(s)
-		*s = given
+		p.tell(s)
 	case p.slices != nil:
 		p.slices(s.Permanences, s.Active)
 	case len(s.Inputs) == 0:
@@ -60,6 +58,30 @@ func (p *Plasticity) ApplyTo(s *Synapses) {
 	}
 	p.settle(s.Permanences, s.Draw)
 }
+
+// tell calls a rule of PerSynapses, and leaves the caller its slices, whatever becomes of
+// them in s. It panics if the rule has put others in the place of those that it changes:
+// what it has put there would be lost.
+func (p *Plasticity) tell(s *Synapses) {
+	given := *s
+	var variables [MostVariables][]float32
+	copy(variables[:], s.Variables)
+	defer func() {
+		*s = given
+		copy(s.Variables, variables[:])
+	}()
+	p.synapses(s)
+	in := same(s.Permanences, given.Permanences) && len(s.Variables) == p.variables
+	for v := 0; in && v < p.variables; v++ {
+		in = same(s.Variables[v], variables[v])
+	}
+	if !in {
+		panic("synapse: other slices in the place of Permanences or Variables after a rule, want them changed in place")
+	}
+}
+
+// same tells whether two slices are one.
+func same(a, b []float32) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 // require panics unless there is what the rule needs.
 func (p *Plasticity) require(s *Synapses) {

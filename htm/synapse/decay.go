@@ -14,8 +14,11 @@ import (
 // clipped to [0, 1], and rounded if the rule is quantised. Idle is called like the functions
 // of Tabulate; what falls below the layer's bounds is trimmed or pruned as when it learns.
 // The cost is one pass over all synapses; every = 100 makes it small. The error is that of
-// every < 1, or of the function.
+// every < 1, of the function, or of a nil rule.
 func (p *Plasticity) Decaying(every int, idle func(permanence float64) float64) (*Plasticity, error) {
+	if p == nil {
+		return nil, errOfNil
+	}
 	if every < 1 {
 		return nil, fmt.Errorf("synapse: every = %d, want > 0", every)
 	}

@@ -2,6 +2,7 @@ package synapse
 
 import (
 	"fmt"
+	"math"
 
 	"gohtm/htm/internal/check"
 )
@@ -40,7 +41,7 @@ func Homeostatic(increment, decrement, target, rate float64) (*Plasticity, error
 			if sum == 0 {
 				return
 			}
-			factor := float32(1 + float64(rate*(target/sum-1)))
+			factor := float32(1 + float64(rate*(min(target/sum, math.MaxFloat32)-1))) // finite: 0 stays 0
 			for i := range s.Permanences {
 				s.Permanences[i] *= factor
 			}

@@ -19,8 +19,11 @@ const mostBits = 16
 // Narayanan (2015), "Deep learning with limited numerical precision", section 3.
 //
 // A new synapse is on no level until it learns, unless the layer asks Level. The error is
-// that of bits out of range.
+// that of bits out of range, or of a nil rule.
 func (p *Plasticity) Quantised(bits int, stochastic bool) (*Plasticity, error) {
+	if p == nil {
+		return nil, errOfNil
+	}
 	if bits < 1 || bits > mostBits {
 		return nil, fmt.Errorf("synapse: bits = %d, want in [1, %d]", bits, mostBits)
 	}

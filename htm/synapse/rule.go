@@ -101,10 +101,13 @@ func (p *Plasticity) Rates() bool { return p == nil || p.slices == nil }
 // Check says whether the rule is an empty one; nil is not.
 func (p *Plasticity) Check() error {
 	if p != nil && p.on == nil && p.slices == nil && p.synapses == nil {
-		return errors.New("a rule that is empty, want one of Tabulate or PerSegment, or nil")
+		return errors.New("a rule that is empty, want one of Tabulate, PerSegment or PerSynapses, or nil")
 	}
 	return nil
 }
+
+// errOfNil says that there is no rule to change: a layer's increments are not in nil.
+var errOfNil = errors.New("synapse: a nil rule, want one; HTM's own is Hebbian")
 
 // String returns what tells the rule from others: its name and parameters, or a checksum of
 // its tables; so that what was saved with one rule is not taken for what learns by another.

@@ -1,6 +1,13 @@
-// Package synapse holds dendritic segments and their synapses: which input each
-// synapse listens to, and its permanence. It is the memory of a layer; what to
-// learn, and when, is the business of the layer above (package temporal).
+// Package synapse holds what of a synapse can be replaced, and where synapses are kept.
+//
+// Plasticity is what a permanence becomes when its segment or pool learns: Hebbian, Cascade
+// and others are made already, each in a file of its own; Tabulate, PerSegment and
+// PerSynapses make a rule of a function. Transmission is what an active synapse contributes.
+// Packages spatial and temporal take both in their Params.
+//
+// A Store is dendritic segments and their synapses: which input each synapse
+// listens to, and its permanence. What to learn, and when, is the business of
+// the layer above.
 package synapse
 
 // ID names a segment of a Store for as long as it lives; the number of a

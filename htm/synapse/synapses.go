@@ -48,9 +48,9 @@ func (s *Synapses) Uniform() float64 {
 // PerSynapses makes a rule of a function that is called once for each segment, or pool, that
 // learns, and is told all that there is to know: see Synapses. It has so many variables of
 // its own for each synapse, 0 to MostVariables. It is given copies, and must not keep them.
-// When it returns, permanences are clipped to [0, 1]; NaN among permanences or variables
-// panics, and nothing is learned. No function, or a number of variables out of range, panics
-// too.
+// When it returns, permanences are clipped to [0, 1]; NaN among permanences or variables,
+// or another slice in the place of one of them, panics, and nothing is learned. No function,
+// or a number of variables out of range, panics too.
 func PerSynapses(variables int, rule func(*Synapses)) *Plasticity {
 	if rule == nil {
 		panic("synapse: PerSynapses of nil, want a function")
