@@ -19,13 +19,19 @@ import (
 // the latest, from one goroutine at a time. Runs with the first seed come first. When
 // ctx ends, the runs so far are returned with an error. A run that fails, or panics, as
 // a function typed into a cell may, is an error that names variant, task and seed; all others
-// come to their end. No variants, tasks or seeds, and names that are there twice,
-// are errors before anything runs.
+// come to their end. No context, variants, tasks or seeds, and names that are there twice,
+// are errors before anything runs. If progress panics, everything stops, and the panic comes
+// up in the caller's goroutine.
 func Compare(ctx context.Context, variants []Variant, tasks []Task, seeds []uint64, progress func(done, total int, what string)) (Comparison, error) {
 	if err := checkComparison(variants, tasks, seeds); err != nil {
 		return Comparison{}, err
 	}
-	c := comparison{ctx: ctx, progress: progress, Comparison: newComparison(variants, tasks, seeds)}
+	if ctx == nil {
+		return Comparison{}, errors.New("experiment: a nil context, want one such as context.Background()")
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	c := comparison{ctx: ctx, stop: stop, progress: progress, Comparison: newComparison(variants, tasks, seeds)}
 	for s, seed := range seeds {
 		for t := range tasks {
 			for v := range variants {
@@ -41,6 +47,9 @@ func Compare(ctx context.Context, variants []Variant, tasks []Task, seeds []uint
 		workers.Go(c.work)
 	}
 	workers.Wait()
+	if c.panicked {
+		panic(c.panic) // where a notebook can catch it
+	}
 	return c.Comparison, c.err()
 }
 
@@ -80,6 +89,7 @@ func (j job) String() string {
 type comparison struct {
 	Comparison
 	ctx  context.Context
+	stop func()
 	jobs []job
 	next atomic.Int64 // the first job that no worker has taken
 
@@ -88,6 +98,8 @@ type comparison struct {
 	done     int // steps, of all jobs
 	total    int
 	finished int // jobs that came to an end before ctx did
+	panicked bool
+	panic    interface{} // of progress
 }
 
 // work takes one job after another, in order, until none is left.
@@ -131,9 +143,16 @@ func (c *comparison) run(j job, tick func(done, total int)) (run Run, err error)
 func (c *comparison) tick(j job, steps int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.done += steps; c.progress != nil && steps > 0 {
-		c.progress(c.done, c.total, j.String())
+	if c.done += steps; c.progress == nil || steps <= 0 || c.panicked {
+		return
 	}
+	defer func() {
+		if p := recover(); p != nil {
+			c.panicked, c.panic = true, p
+			c.stop()
+		}
+	}()
+	c.progress(c.done, c.total, j.String())
 }
 
 // err joins what failed, and says what was not run.

@@ -206,6 +206,28 @@ func TestCompareStopsWithTheContextAndKeepsWhatIsDone(t *testing.T) {
 	}
 }
 
+func TestCompareWithoutContext(t *testing.T) {
+	var none context.Context
+	if _, err := Compare(none, []Variant{HTM()}, []Task{numberTask("a")}, []uint64{1}, nil); err == nil || !strings.Contains(err.Error(), "a nil context") {
+		t.Errorf("error %v, want one that says so", err)
+	}
+}
+
+// In a worker's goroutine a panic would end the process, and a kernel with it.
+func TestPanicOfProgressComesUpInTheCaller(t *testing.T) {
+	calls := 0
+	defer func() {
+		if got := recover(); got != "typed into a cell" || calls != 1 {
+			t.Errorf("panic %v after %d calls, want the first one's", got, calls)
+		}
+	}()
+	_, err := Compare(context.Background(), []Variant{HTM(), cells(4)}, []Task{numberTask("a"), numberTask("b")}, []uint64{1, 2, 3}, func(done, total int, what string) {
+		calls++
+		panic("typed into a cell")
+	})
+	t.Errorf("no panic, and error %v", err)
+}
+
 func TestCompareRefuses(t *testing.T) {
 	a, h, one := []Task{numberTask("a")}, []Variant{HTM()}, []uint64{1}
 	for _, tt := range []struct {
