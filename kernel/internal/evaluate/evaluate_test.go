@@ -161,6 +161,7 @@ func TestHints(t *testing.T) {
 		{"a name that a package does not have", []string{`import "fmt"`, "fmt.Prinln(1)"}, `Package "fmt" has no Prinln`},
 		{"a function without a name", []string{"func() { panic(1) }()"}, "(func() { ... })()"},
 		{"a variable that hides a package", []string{`import "fmt"`, "fmt := 1", "fmt.Println(1)"}, "hides it"},
+		{"a method that a value does not have", []string{`import "strings"`, "var b strings.Builder", "b.Writ(1)"}, `b has no field or method Writ: Tab behind "b."`},
 		{"a value of an older type", []string{"type P struct { X int }\nvar p P", "type P struct { X, Y int }", "p = P{}"}, "old type"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -18,7 +18,7 @@ func (i *Interp) addHint(e *Error) {
 	case strings.HasPrefix(e.Value, "reflect: Call using "), strings.HasPrefix(e.Value, "reflect.Set: value of type "):
 		hint = "If a type was declared anew, values that were made before have the old type: make them anew, with := or var."
 	case strings.Contains(e.Value, ": not a package: "):
-		hint = "A variable has the name of the package and hides it: import the package again, or call the variable something else."
+		hint = noSelectorHint(e.Value)
 	case strings.HasSuffix(e.Value, "expected 'IDENT', found '{'"):
 		hint = "Outside of a function, a function without a name stands in parentheses: (func() { ... })()"
 	case strings.HasSuffix(e.Value, "expected '(', found '['"), strings.HasSuffix(e.Value, "expected ']', found 'IDENT' any"):
@@ -33,6 +33,21 @@ func (i *Interp) addHint(e *Error) {
 		e.Traceback = []string{e.Error()}
 	}
 	e.Traceback = append(e.Traceback, hint)
+}
+
+// noSelectorHint is about what the interpreter complains of if a variable has no such field or
+// method, or hides the package that was meant.
+func noSelectorHint(message string) string {
+	_, found, _ := strings.Cut(message, ": not a package: ")
+	found, _, _ = strings.Cut(found, " <") // the kind of expression
+	_, expression, _ := strings.Cut(found, " in ")
+	name, selected, _ := strings.Cut(expression, ".")
+	for path, p := range imports.Packages {
+		if p.Name == name && !hidden(path) {
+			return "A variable has the name of the package and hides it: import the package again, or call the variable something else."
+		}
+	}
+	return fmt.Sprintf("%s has no field or method %s: Tab behind \"%s.\" lists those that it has.", name, selected, name)
 }
 
 // packageHint is about the package that an error of the compiler names.
