@@ -81,7 +81,7 @@ const legend = make('div', {style: 'display:flex;flex-wrap:wrap;gap:.2em 1.2em;m
 for (const [name, style] of [
   ['active, predicted', `background:${colours.blue}`], ['active, not predicted (bursting)', `background:${colours.vermilion}`],
   ['predicted, did not come', `background:${colours.sky}`], ['predicted for the next step', `box-shadow:inset 0 0 0 2px ${colours.green}`],
-  ['winner', 'width:6px;height:6px;border:1px solid #222;border-radius:50%;background:#fff'], ['synapse of the chosen cell', `box-shadow:inset 0 0 0 2px ${colours.purple}`],
+  ['winner', 'width:6px;height:6px;border:1px solid #222;border-radius:50%;background:#fff'], ['synapse of the chosen cell', `width:7px;height:7px;border:1px solid #fff;background:${colours.purple}`],
 ]) legend.append(make('span', {}, make('span', {'aria-hidden': 'true', style: `display:inline-block;width:11px;height:11px;margin-right:.4em;vertical-align:-1px;background:${faint};${style}`}), name));
 const grid = make('svg:svg', {tabindex: 0, role: 'application', 'data-part': 'cells', style: 'display:block;width:100%;height:auto;cursor:pointer'});
 const detail = make('div', {'data-part': 'detail', role: 'region', 'aria-label': 'segments of the chosen cell', 'aria-live': 'polite', tabindex: 0,
@@ -149,7 +149,7 @@ function draw() {
       const box = (inset) => `M${x + inset} ${y + inset}h${w - 2 * inset}v${w - 2 * inset}h${2 * inset - w}z`;
       boxes[view.active.has(cell) ? (view.predicted.has(cell) ? 'both' : 'burst') : view.predicted.has(cell) ? 'missed' : 'off'] += box(0);
       if (view.next.has(cell)) boxes.next += box(1);
-      if (synapses.has(cell)) boxes.synapse += box(1);
+      if (synapses.has(cell)) boxes.synapse += box(side / 4);
       if (cell === chosen) boxes.chosen += box(0);
       if (view.winners.has(cell)) dots.push([x + w / 2, y + w / 2]);
     }
@@ -157,7 +157,7 @@ function draw() {
   const path = (state, fill, stroke, width) => make('svg:path', {d: boxes[state], fill, stroke: stroke || 'none', 'stroke-width': width || 0, 'data-state': state});
   const wide = side < 8 ? 1.2 : 2;
   grid.replaceChildren(path('off', faint), path('both', colours.blue), path('burst', colours.vermilion), path('missed', colours.sky),
-    path('next', 'none', colours.green, wide), path('synapse', 'none', colours.purple, wide), path('chosen', 'none', 'currentColor', 2));
+    path('next', 'none', colours.green, wide), path('synapse', colours.purple, '#fff', 1), path('chosen', 'none', 'currentColor', 2));
   const radius = Math.max(1.2, Math.min(3.5, side / 4));
   for (const [x, y] of dots) grid.append(make('svg:circle', {cx: x, cy: y, r: radius, fill: '#fff', stroke: '#222', 'stroke-width': 0.8, 'data-state': 'winner'}));
   const text = (x, y, anchor, words) => grid.append(make('svg:text', {x, y, 'text-anchor': anchor, fill: 'currentColor', 'font-size': 12}, words));
