@@ -313,6 +313,15 @@ func TestRowsAndBands(t *testing.T) {
 	if h := c.Scores().Header; !reflect.DeepEqual(h, []string{"variant", "t (kW) ↓"}) {
 		t.Errorf("header %v", h)
 	}
+	c.Tasks[0].Unit, c.Tasks[0].Lower = "", false
+	for got, want := range map[string]string{
+		c.String():       "variant  t ↑\nHTM      20.00 ± 5.774\nother    23.00 ± 7.234",
+		details.String(): "variant  score  spread  difference  standard error  seeds  m\nHTM      20.00  10.00                               3      40.00\nother    23.00  12.53   3.000       1.528           3      1.000",
+	} {
+		if got != want {
+			t.Errorf("written:\n%s\nwant\n%s", got, want)
+		}
+	}
 	for _, x := range []struct {
 		e    Estimate
 		want string

@@ -1,12 +1,42 @@
 package experiment
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"strings"
+	"text/tabwriter"
+)
 
 // Rows are a table: what nb.Table takes as its Header and Rows.
 type Rows struct {
 	Header []string
 	Rows   [][]interface{}
 }
+
+// String writes the table in columns, numbers with three digits behind the point.
+func (r Rows) String() string {
+	var text strings.Builder
+	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
+	fmt.Fprint(w, strings.Join(r.Header, "\t"))
+	for _, row := range r.Rows {
+		cells := make([]string, len(row))
+		for i, x := range row {
+			switch x := x.(type) {
+			case nil:
+			case float64:
+				cells[i] = number(x)
+			default:
+				cells[i] = fmt.Sprint(x)
+			}
+		}
+		fmt.Fprint(w, "\n", strings.Join(cells, "\t"))
+	}
+	w.Flush()
+	return text.String()
+}
+
+// String writes the Scores, as a cell does that ends with a comparison.
+func (c Comparison) String() string { return c.Scores().String() }
 
 // note stands where a variant was not run on a task, as it changes nothing there.
 const note = "not touched"
