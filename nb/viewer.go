@@ -64,8 +64,10 @@ func (v *Viewer) HTML() string {
 		packed(v.data), html.EscapeString(v.still.text), html.EscapeString(startViewer+viewerScript+v.script+"\n})(this.parentNode)"), picture)
 }
 
-// startViewer unpacks the data; a browser that cannot keeps the picture.
+// startViewer unpacks the data; a browser that cannot keeps the picture. Names of a
+// handler are looked up in its element first, which is slow: hence names of its own.
 const startViewer = `(async function(root){'use strict';
+const {Array,Map,Math,Number,Object,Set,String,document}=self;
 if(!self.DecompressionStream)return;
 const packed=Uint8Array.from(atob(root.getAttribute('data-viewer')),(c)=>c.charCodeAt(0));
 const data=JSON.parse(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text());
