@@ -15,6 +15,10 @@ import (
 // of Tabulate; what falls below the layer's bounds is trimmed or pruned as when it learns.
 // The cost is one pass over all synapses; every = 100 makes it small. The error is that of
 // every < 1, of the function, or of a nil rule.
+//
+// What is potentiated fades unless it is kept up: Hardt, Nader & Nadel (2013),
+// doi:10.1016/j.tics.2013.01.001. How fast, and that time is counted in learning steps,
+// is ours.
 func (p *Plasticity) Decaying(every int, idle func(permanence float64) float64) (*Plasticity, error) {
 	if p == nil {
 		return nil, errOfNil
