@@ -120,7 +120,8 @@ function simulate() {
     for (let k = 0; k < w; k++) if (next() * (n - k) < w - shared) shared++;
     if (shared >= threshold) matches++;
   }
-  tried = ` Of ${number(times)} random SDRs ${number(matches)} matched; ${(times * 10 ** falseMatch(n, w, threshold)).toPrecision(3)} are expected.`;
+  const mean = times * 10 ** falseMatch(n, w, threshold), expected = mean < 10 ? power(Math.log10(times) + falseMatch(n, w, threshold)) : number(Math.round(mean));
+  tried = ` Of ${number(times)} random SDRs ${number(matches)} matched; ${expected} are expected.`;
   show();
 }
 show();
