@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gohtm/htm/sdr"
 	"gohtm/htm/temporal"
 )
 
@@ -171,5 +172,48 @@ func TestRecordingIsNotTooLarge(t *testing.T) {
 	}
 	if len(data.Steps)+data.Dropped != 1000 || data.Dropped > 0 != strings.Contains(v.Text(), "The viewer has room for the first") {
 		t.Errorf("%d steps and %d without room, and the text is %q", len(data.Steps), data.Dropped, v.Text())
+	}
+}
+
+// invented is a memory that is what a test says; every cell has one segment, on the
+// cell after it.
+type invented struct{ winners, predictive sdr.SDR }
+
+func (m invented) ActiveCells() sdr.SDR     { return m.winners }
+func (m invented) WinnerCells() sdr.SDR     { return m.winners }
+func (m invented) PredictiveCells() sdr.SDR { return m.predictive }
+func (m invented) Segments() int            { return 8 }
+func (m invented) Synapses() int            { return 8 }
+func (m invented) CellSegments(cell int) []temporal.SegmentView {
+	return []temporal.SegmentView{{Synapses: []temporal.SynapseView{{Cell: cell + 1, Permanence: 0.5}}}}
+}
+
+// By hand: winners and what was predicted are read at every step, what is predictive
+// when it is seen first; a reset ends the prediction.
+func TestRecordingReadsTheCellsThatAStepConcerns(t *testing.T) {
+	r := Recording{CellsPerColumn: 2}
+	for i, step := range []struct {
+		memory invented
+		want   string
+	}{
+		{invented{cellsOf(8, 0), cellsOf(8, 4, 5)}, "[0 4 5]"},
+		{invented{cellsOf(8, 4), cellsOf(8, 6)}, "[4 5 6]"},
+		{invented{cellsOf(8, 6), cellsOf(8, 4)}, "[6]"},
+	} {
+		if i == 2 {
+			r.Reset()
+		}
+		if err := r.Add("", step.memory); err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(r.Steps[i].cellsWithSegments()); got != step.want {
+			t.Errorf("step %d: segments of cells %s, want %s", i, got, step.want)
+		}
+	}
+	if !r.predicted(1).Equal(cellsOf(8, 4, 5)) || r.predicted(0).Len() != 0 || r.predicted(2).Len() != 0 {
+		t.Errorf("predicted %v, %v and %v, want nothing, 4 and 5, and nothing after a reset", r.predicted(0), r.predicted(1), r.predicted(2))
+	}
+	if got := r.Steps[1].Distal[5]; !reflect.DeepEqual(got, []Segment{{[]int{6}, []float64{0.5}}}) {
+		t.Errorf("segments of cell 5: %v, want one on cell 6", got)
 	}
 }
