@@ -1,15 +1,18 @@
 // Two SDRs with sliders: a pattern, the same with noise, and chance.
 frame(data.title);
 
-// random is the generator mulberry32 (Ettinger, public domain) on [0, 1).
+// random draws from [0, 1) by Marsaglia (2003), "Xorshift RNGs",
+// doi:10.18637/jss.v008.i14, with the shifts 13, 17, 5.
 function random(seed) {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6D2B79F5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  let x = Math.imul(seed + 1, 0x9E3779B1) | 1; // never 0
+  const next = () => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return (x >>> 0) / 2 ** 32;
   };
+  for (let i = 0; i < 16; i++) next(); // seeds that are alike part
+  return next;
 }
 
 // draw picks so many of the bits, each set equally likely.
