@@ -362,7 +362,7 @@ func TestBadInputIsNamed(t *testing.T) {
 			})
 		}, "temporal: PickWinner returned 32, want an index of 32 segments"},
 		{"a store without cells", func() error { return second(synapse.New(synapse.DefaultParams(0, 5))) }, "synapse: Cells = 0, want in [1, 2^28]"},
-		{"a rule that was not made by Tabulate or PerSegment", func() error { return memory(func(p *temporal.Params) { p.Plasticity = &synapse.Plasticity{} }) }, "temporal: Plasticity: a rule that is empty, want one of Tabulate or PerSegment, or nil"},
+		{"a rule that was not made by Tabulate or PerSegment", func() error { return memory(func(p *temporal.Params) { p.Plasticity = &synapse.Plasticity{} }) }, "temporal: Plasticity: a rule that is empty, want one of Tabulate, PerSegment or PerSynapses, or nil"},
 		{"a rule whose function gives NaN", func() error {
 			return second(synapse.Tabulate(func(p float64) float64 { return nan }, func(p float64) float64 { return p }))
 		}, "synapse: on(0) = NaN, want a finite number"},
