@@ -8,7 +8,9 @@
 //   - Bits, Raster, Matrix: one SDR or two over each other, many, heat maps
 //   - Cells, Segments, Transitions: a memory by its cells, synapses and states
 //   - Tiles: sheets of weights, receptive fields or digits
-//   - Table, Progress; Rows and Columns put figures together; Plot is any gonum plot
+//   - Recording, Playground: viewers to explore with mouse or keyboard; their method
+//     Viewer ends a cell
+//   - Table, Describe, Progress; Rows and Columns put figures together; Plot is any gonum plot
 //
 // A figure is a plain struct, filled in by name and turned into a picture by its
 // method Figure. What ends a cell shows itself:
@@ -35,4 +37,7 @@
 // and newFigure with a sentence for those who cannot see it; an Example in
 // name_test.go that calls golden("name", ...), which compares the picture with
 // testdata/name.svg. `go test ./nb -update` writes that file: open it and look.
+//
+// A viewer is a figure for those who don't run scripts, data, and a script in assets/,
+// put together by newViewer.
 package nb
