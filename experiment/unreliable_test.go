@@ -372,3 +372,14 @@ func ExampleFailures() {
 	// dropped for good
 	// dropped for good, learning on
 }
+
+func TestPanicOfProgressIsAnError(t *testing.T) {
+	calls := 0
+	err := each(context.Background(), 10, func(done, total int) {
+		calls++
+		panic("typed into a cell")
+	}, func(context.Context, int) error { return nil })
+	if err == nil || !strings.Contains(err.Error(), "panic: typed into a cell") || calls > 2 {
+		t.Errorf("%v after %d calls, want the panic as an error, and no more jobs", err, calls)
+	}
+}

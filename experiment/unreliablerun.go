@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
 	"runtime"
 	"slices"
 	"sync"
@@ -128,18 +127,19 @@ func each(ctx context.Context, jobs int, progress func(done, total int), run fun
 					err = caught(func() error { return run(ctx, job) })
 				}
 				mu.Lock()
-				if err != nil {
-					if failed == nil {
-						failed = err
+				if err == nil {
+					if done++; progress != nil {
+						err = caught(func() error { progress(done, jobs); return nil })
 					}
-					stop()
-					mu.Unlock()
-					return
 				}
-				if done++; progress != nil {
-					progress(done, jobs)
+				if err != nil && failed == nil {
+					failed = err
 				}
 				mu.Unlock()
+				if err != nil {
+					stop()
+					return
+				}
 			}
 		})
 	}
