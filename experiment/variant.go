@@ -80,15 +80,8 @@ func (v Variant) touches(pooler, memory bool) bool {
 // PoolerOf returns the parameters as the variant changes them. The error is Err,
 // what is wrong with the rule, or what Validate finds.
 func (v Variant) PoolerOf(p spatial.Params) (spatial.Params, error) {
-	rule, err := v.ruleFor(p.PermanenceIncrement, p.PermanenceDecrement)
-	if err != nil {
+	if err := v.replace(&p.Plasticity, &p.Transmission, p.PermanenceIncrement, p.PermanenceDecrement); err != nil {
 		return p, err
-	}
-	if rule != nil {
-		p.Plasticity = rule
-	}
-	if v.transmission != nil {
-		p.Transmission = v.transmission
 	}
 	if v.Pooler != nil {
 		v.Pooler(&p)
@@ -98,20 +91,29 @@ func (v Variant) PoolerOf(p spatial.Params) (spatial.Params, error) {
 
 // MemoryOf is PoolerOf for a temporal memory.
 func (v Variant) MemoryOf(p temporal.Params) (temporal.Params, error) {
-	rule, err := v.ruleFor(p.PermanenceIncrement, p.PermanenceDecrement)
-	if err != nil {
+	if err := v.replace(&p.Plasticity, &p.Transmission, p.PermanenceIncrement, p.PermanenceDecrement); err != nil {
 		return p, err
-	}
-	if rule != nil {
-		p.Plasticity = rule
-	}
-	if v.transmission != nil {
-		p.Transmission = v.transmission
 	}
 	if v.Memory != nil {
 		v.Memory(&p)
 	}
 	return p, p.Validate()
+}
+
+// replace puts the variant's rule and transmission, if it has them, into a layer with
+// these rates.
+func (v Variant) replace(plasticity **synapse.Plasticity, transmission **synapse.Transmission, increment, decrement float32) error {
+	rule, err := v.ruleFor(increment, decrement)
+	if err != nil {
+		return err
+	}
+	if rule != nil {
+		*plasticity = rule
+	}
+	if v.transmission != nil {
+		*transmission = v.transmission
+	}
+	return nil
 }
 
 // ruleFor makes the rule of a layer, nil for none.
