@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -927,7 +928,7 @@ class Requests(KernelTest):
 
     def test_comms(self):
         self.ok('import ("fmt"; "gohtm/nb")\nnb.Listen("slider", func(c *nb.Comm, data map[string]interface{}) {\n'
-                '\tc.OnMessage = func(data map[string]interface{}) {\n\t\tfmt.Println("moved to", data["value"])\n'
+                '\tc.OnMessage = func(data map[string]interface{}) {\n\t\tfor data["spin"] != nil {}\n\t\tfmt.Println("moved to", data["value"])\n'
                 '\t\tif data["value"] == nil { panic("no value") }\n'
                 '\t\tc.Send(map[string]interface{}{"twice": 2 * data["value"].(float64)})\n\t}\n})')
         self.assertEqual(self.comm('comm_open', {'comm_id': 'none', 'target_name': 'nobody', 'data': {}}), [('comm_close', {'comm_id': 'none', 'data': {}})])
@@ -939,6 +940,9 @@ class Requests(KernelTest):
         self.assertIn(('comm_msg', {'comm_id': 'a', 'data': {'twice': 8}}), sent)
         [(kind, content)] = [m for m in self.comm('comm_msg', {'comm_id': 'a', 'data': {}}) if m[1].get('name') == 'stderr']
         self.assertIn('panic: no value', content['text'])
+        threading.Timer(0.5, os.kill, (self.kernel.manager.provisioner.pid, signal.SIGINT)).start()
+        [(kind, content)] = self.comm('comm_msg', {'comm_id': 'a', 'data': {'spin': True}})
+        self.assertIn('Interrupted', content['text'])
         self.comm('comm_close', {'comm_id': 'a', 'data': {}})
         self.assertEqual(self.kernel.request('comm_info_request', {})['comms'], {})
         opened = self.ok('c, err := nb.OpenComm("picture", map[string]interface{}{"n": 1})\nc.Send(nil)\nc.Close()')

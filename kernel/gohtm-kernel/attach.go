@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 
-	"gohtm/kernel/internal/evaluate"
 	"gohtm/kernel/internal/server"
 	"gohtm/nb"
 )
@@ -29,11 +28,11 @@ func (e *engine) attach() {
 }
 
 // Comm hands a message of a comm to the functions of cells that wait for it; if one
-// panics, that is shown.
+// panics or is interrupted, that is shown.
 func (e *engine) Comm(kind string, content map[string]any) (known bool) {
-	failed := evaluate.Guard(func() { known = nb.ReceiveComm(kind, content) })
+	failed := e.Call(func() { known = nb.ReceiveComm(kind, content) })
 	if failed != nil {
-		fmt.Fprintln(os.Stderr, strings.Join(failed.Traceback, "\n"))
+		fmt.Fprintln(os.Stderr, strings.Join(failed.Lines(), "\n"))
 		return true
 	}
 	return known

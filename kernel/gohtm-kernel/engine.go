@@ -66,11 +66,7 @@ func (e *engine) run(name, code string) (*server.Bundle, *server.Error) {
 			return bundle, nil
 		}
 	}
-	traceback := failed.Traceback
-	if len(traceback) == 0 {
-		traceback = []string{failed.Error()}
-	}
-	return nil, &server.Error{Name: failed.Name, Value: failed.Value, Traceback: coloured(failed.Name, traceback)}
+	return nil, &server.Error{Name: failed.Name, Value: failed.Value, Traceback: coloured(failed.Name, failed.Lines())}
 }
 
 // coloured marks the name of an error, and where it arose, in the colours of a

@@ -21,6 +21,14 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Name + ": " + e.Value }
 
+// Lines is what a reader is shown: the traceback, or the error alone.
+func (e *Error) Lines() []string {
+	if len(e.Traceback) == 0 {
+		return []string{e.Error()}
+	}
+	return e.Traceback
+}
+
 const interrupted = "Interrupted"
 
 // interruptError is the error of a cell that was interrupted.

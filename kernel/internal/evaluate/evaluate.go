@@ -95,7 +95,23 @@ func (i *Interp) Fast() *fast.Interp { return i.ir }
 func (i *Interp) Context() context.Context { return i.context() }
 
 // Eval runs the code of a cell. The name stands for the cell in error messages.
-func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
+func (i *Interp) Eval(name, code string) (*Result, *Error) {
+	return i.guarded(func() (*Result, *Error) { return i.eval(name, code) })
+}
+
+// Call runs a function of a cell as a cell is run: it can be interrupted, and a panic
+// is its error.
+func (i *Interp) Call(f func()) *Error {
+	_, failed := i.guarded(func() (*Result, *Error) {
+		i.reset()
+		f()
+		return nil, nil
+	})
+	return failed
+}
+
+// guarded runs what may be interrupted, panic, or call itself too deep.
+func (i *Interp) guarded(run func() (*Result, *Error)) (result *Result, failed *Error) {
 	stop := i.start()
 	i.input.rest = nil
 	defer func() {
@@ -110,6 +126,11 @@ func (i *Interp) Eval(name, code string) (result *Result, failed *Error) {
 			failed = interruptError()
 		}
 	}()
+	return run()
+}
+
+// eval is Eval without protection.
+func (i *Interp) eval(name, code string) (result *Result, failed *Error) {
 	if i.beginning.binds == nil {
 		i.beginning = scopeOf(i.ir.Comp)
 	}
