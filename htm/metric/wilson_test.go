@@ -27,11 +27,12 @@ func TestWilson(t *testing.T) {
 	}
 	// Nothing seen, or nothing else, is an end of the range exactly, however many trials.
 	for trials := 1; trials < 2000; trials++ {
+		z := 1 + float64(trials)/999
 		if low, high := metric.Wilson(0, trials, z); low != 0 || high >= 1 {
-			t.Fatalf("0 of %d: %v to %v", trials, low, high)
+			t.Fatalf("0 of %d, z = %v: %v to %v", trials, z, low, high)
 		}
 		if low, high := metric.Wilson(trials, trials, z); low <= 0 || high != 1 {
-			t.Fatalf("%d of %d: %v to %v", trials, trials, low, high)
+			t.Fatalf("%d of %d, z = %v: %v to %v", trials, trials, z, low, high)
 		}
 	}
 }
