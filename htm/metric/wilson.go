@@ -24,13 +24,9 @@ func Wilson(hits, trials int, z float64) (low, high float64) {
 	h, n, zz := float64(hits), float64(trials), z*z
 	centre := (h + zz/2) / (n + zz)
 	half := z * math.Sqrt(float64(h*(n-h)/n)+zz/4) / (n + zz)
-	low, high = math.Max(0, centre-half), math.Min(1, centre+half)
-	// What rounding leaves of the exact ends.
-	if hits == 0 {
-		low = 0
-	}
+	low, high = centre-half, centre+half
 	if hits == trials {
-		high = 1
+		high = 1 // which rounding may miss; 0 for no hits comes out exactly
 	}
 	return low, high
 }
