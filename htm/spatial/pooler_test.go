@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"sort"
 	"testing"
 
@@ -292,6 +293,22 @@ func TestTieOrderAndNeighbours(t *testing.T) {
 }
 
 // What accessors return is the caller's to change.
+func TestAppendedOverlapsAndPermanences(t *testing.T) {
+	p := trained(t)
+	overlaps, permanences := p.AppendOverlaps([]int{-7}), p.AppendPermanences(9, []float32{-7})
+	if overlaps[0] != -7 || !slices.Equal(overlaps[1:], p.Overlaps()) || slices.Max(overlaps) == 0 {
+		t.Errorf("AppendOverlaps: %v, want -7 and %v, not all 0", overlaps, p.Overlaps())
+	}
+	if permanences[0] != -7 || !slices.Equal(permanences[1:], p.Permanences(9)) || len(permanences)-1 != len(p.PotentialPool(9)) {
+		t.Errorf("AppendPermanences: %v, want -7 and %v", permanences, p.Permanences(9))
+	}
+	if n := testing.AllocsPerRun(50, func() {
+		overlaps, permanences = p.AppendOverlaps(overlaps[:0]), p.AppendPermanences(9, permanences[:0])
+	}); n != 0 {
+		t.Errorf("%v allocations, want 0", n)
+	}
+}
+
 func TestAccessorsReturnCopies(t *testing.T) {
 	p := trained(t)
 	before := p.Snapshot()

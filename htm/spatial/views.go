@@ -37,12 +37,16 @@ func (p *Pooler) AppendActive(dst []int) []int { return append(dst, p.active...)
 // InhibitoryInputs, where overlaps are sums of contributions, it is their whole part:
 // State.Drives has all of them, Responses their shares of the largest.
 func (p *Pooler) Overlaps() []int {
+	return p.AppendOverlaps(make([]int, 0, len(p.overlaps)))
+}
+
+// AppendOverlaps appends Overlaps to dst, for loops that must not allocate.
+func (p *Pooler) AppendOverlaps(dst []int) []int {
 	p.store()
-	overlaps := make([]int, len(p.overlaps))
-	for column, overlap := range p.overlaps {
-		overlaps[column] = int(overlap)
+	for _, overlap := range p.overlaps {
+		dst = append(dst, int(overlap))
 	}
-	return overlaps
+	return dst
 }
 
 // BoostedOverlaps returns the overlaps that competed in the last step: times the
@@ -84,9 +88,14 @@ func (p *Pooler) PotentialPool(column int) []int {
 // Permanences returns the permanences of a minicolumn's synapses, in [0, 1], in
 // the order of PotentialPool.
 func (p *Pooler) Permanences(column int) []float32 {
+	return p.AppendPermanences(column, []float32{})
+}
+
+// AppendPermanences appends Permanences to dst, for loops that must not allocate.
+func (p *Pooler) AppendPermanences(column int, dst []float32) []float32 {
 	p.requireColumn(column)
 	_, permanences := p.synapses(column)
-	return slices.Clone(permanences)
+	return append(dst, permanences...)
 }
 
 // SetPermanences gives a minicolumn's synapses other permanences, in the order of

@@ -41,7 +41,7 @@ type Store struct {
 	noted    []ID      // the same: segments that are noticed
 	spare    []Excited // the same, for sorting them
 	work     Synapses  // scratch of AdaptBy: copies for the rule
-	ids      []ID      // scratch of Decay
+	ids      []ID      // scratch of Decay and AppendSynapses
 	recency  recency   // only for LeastRecentlyUsedOfAll
 	synapses int
 	growth   Growth
@@ -176,4 +176,16 @@ func (s *Store) Inputs(id ID) []uint32 {
 func (s *Store) Permanences(id ID) []float32 {
 	g := &s.segments[id]
 	return s.permanences[g.first/chunk][g.first%chunk:][:g.size:g.size]
+}
+
+// AppendSynapses appends how many synapses each segment of a cell has, oldest segment
+// first, and what these synapses listen to and their permanences, segment by segment.
+func (s *Store) AppendSynapses(cell int, sizes []int, inputs []uint32, permanences []float32) ([]int, []uint32, []float32) {
+	s.ids = s.AppendSegmentsOn(cell, s.ids[:0])
+	for _, id := range s.ids {
+		sizes = append(sizes, s.Len(id))
+		inputs = append(inputs, s.Inputs(id)...)
+		permanences = append(permanences, s.Permanences(id)...)
+	}
+	return sizes, inputs, permanences
 }

@@ -113,6 +113,19 @@ func (m *Memory) AppendApicallySupportedCells(dst []int) []int {
 	return append(dst, m.support.supportedCells...)
 }
 
+// AppendMatchingCells appends the cells with a matching distal segment now, sorted:
+// the predictive cells, and those that came close.
+func (m *Memory) AppendMatchingCells(dst []int) []int {
+	last := -1
+	for _, s := range m.distal.matching {
+		if cell := int(s.Cell); cell != last {
+			dst = append(dst, cell)
+			last = cell
+		}
+	}
+	return dst
+}
+
 // appendPredicted appends, once each, the predictive cells divided by group.
 func (m *Memory) appendPredicted(dst []int, group int) []int {
 	if m.lasting == nil {
@@ -207,6 +220,14 @@ type SynapseView struct {
 // CellSegments returns the distal segments of a cell, oldest first. It panics when
 // there is no such cell.
 func (m *Memory) CellSegments(cell int) []SegmentView { return m.distal.views(cell) }
+
+// AppendCellSegments appends what CellSegments says of the synapses, for recordings that
+// must not slow a run: to sizes how many synapses each distal segment of a cell has, and to
+// inputs and permanences these synapses, segment by segment. It panics when there is no
+// such cell.
+func (m *Memory) AppendCellSegments(cell int, sizes []int, inputs []uint32, permanences []float32) ([]int, []uint32, []float32) {
+	return m.distal.store.AppendSynapses(cell, sizes, inputs, permanences)
+}
 
 // CellApicalSegments returns the apical segments of a cell, oldest first. It
 // panics when there is no such cell.

@@ -209,3 +209,54 @@ func TestAccessors(t *testing.T) {
 		}
 	}
 }
+
+// By hand: both segments of cell 4 match, the first of cell 5, none of cell 9.
+func TestAppendedSegmentsAndMatchingCells(t *testing.T) {
+	m := memoryOf(t, small(), seg{4, []float32{0, .5, 1, .5, 2, .5}}, seg{4, []float32{0, .5, 2, .1}}, seg{5, []float32{0, .5, 1, .2, 81, .5}}, seg{5, []float32{80, .1}}, seg{9, []float32{80, .3}})
+	steps(m, true, []int{0})
+	sizes, inputs, permanences := m.AppendCellSegments(5, []int{7}, []uint32{8}, []float32{1})
+	if got := fmt.Sprint(sizes, inputs, permanences); got != "[7 3 1] [8 0 1 81 80] [1 0.5 0.2 0.5 0.1]" {
+		t.Errorf("AppendCellSegments(5): %s, want the segments of sizes 3 and 1, after what was there", got)
+	}
+	if sizes, inputs, permanences = m.AppendCellSegments(0, nil, nil, nil); len(sizes)+len(inputs)+len(permanences) != 0 {
+		t.Errorf("AppendCellSegments(0): %v %v %v, want nothing", sizes, inputs, permanences)
+	}
+	if got := m.AppendMatchingCells([]int{-7}); fmt.Sprint(got) != "[-7 4 5]" {
+		t.Errorf("AppendMatchingCells: %v, want -7, 4 and 5", got)
+	}
+}
+
+// On a memory that has learned: as CellSegments, without allocations.
+func TestAppendedSegmentsAreThoseOfTheCell(t *testing.T) {
+	m, _ := trained(t, 5)
+	sizes, inputs, permanences := make([]int, 0, 255), make([]uint32, 0, 1<<16), make([]float32, 0, 1<<16)
+	several := 0
+	for cell := 0; cell < m.Cells(); cell++ {
+		sizes, inputs, permanences = m.AppendCellSegments(cell, sizes[:0], inputs[:0], permanences[:0])
+		at, views := 0, m.CellSegments(cell)
+		if len(views) != len(sizes) {
+			t.Fatalf("cell %d: %d segments, want %d", cell, len(sizes), len(views))
+		}
+		several += len(views) / 2
+		for i, view := range views {
+			if sizes[i] != len(view.Synapses) {
+				t.Fatalf("cell %d: segment %d has %d synapses, want %d", cell, i, sizes[i], len(view.Synapses))
+			}
+			for _, s := range view.Synapses {
+				if int(inputs[at]) != s.Cell || permanences[at] != s.Permanence {
+					t.Fatalf("cell %d: segment %d: %d at %v, want %+v", cell, i, inputs[at], permanences[at], s)
+				}
+				at++
+			}
+		}
+	}
+	if several == 0 {
+		t.Error("no cell has two segments: the comparison proves little")
+	}
+	cell := m.WinnerCells().Bits[0]
+	if n := testing.AllocsPerRun(100, func() {
+		sizes, inputs, permanences = m.AppendCellSegments(cell, sizes[:0], inputs[:0], permanences[:0])
+	}); n != 0 || len(inputs) == 0 {
+		t.Errorf("%v allocations for %d synapses, want 0 for some", n, len(inputs))
+	}
+}
