@@ -52,8 +52,14 @@ func main() {
 	}
 }
 
-// version is the module's version, if it was built from one.
+// release is the version of a build that is given to others, set by the linker.
+var release string
+
+// version is that of the release, or of the module if it was built from one.
 func version() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
 		return info.Main.Version
 	}
@@ -131,16 +137,4 @@ func watchSignals(e *engine) {
 	for range signals {
 		e.Interrupt()
 	}
-}
-
-// watchParent ends the kernel when the Jupyter that started it is gone.
-func watchParent(s *server.Server) {
-	if os.Getenv("JPY_PARENT_PID") == "" {
-		return
-	}
-	parent := os.Getppid()
-	for os.Getppid() == parent {
-		time.Sleep(2 * time.Second)
-	}
-	s.Shutdown()
 }

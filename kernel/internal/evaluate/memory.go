@@ -6,7 +6,6 @@ import (
 
 	"github.com/cosmos72/gomacro/fast"
 	xr "github.com/cosmos72/gomacro/xreflect"
-	"golang.org/x/sys/unix"
 )
 
 // largeSlice is the size in bytes from which a cell's make asks for memory first.
@@ -45,12 +44,8 @@ func requireMemory(t xr.Type, n int) {
 	if size == 0 || n < largeSlice/size {
 		return
 	}
-	if bytes := n * size; bytes/size == n {
-		memory, err := unix.Mmap(-1, 0, bytes, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_ANON|unix.MAP_PRIVATE)
-		if err == nil {
-			unix.Munmap(memory)
-			return
-		}
+	if bytes := n * size; bytes/size == n && granted(bytes) {
+		return
 	}
 	panic(fmt.Sprintf("make: no memory for %d elements of %d bytes", n, size))
 }

@@ -60,6 +60,10 @@ func install(self, directory string) error {
 	if err != nil {
 		return err
 	}
+	return writeAll(directory, files)
+}
+
+func writeAll(directory string, files []file) error {
 	for _, file := range files {
 		if err := write(filepath.Join(directory, file.name), file.data, 0o644); err != nil {
 			return err
@@ -72,6 +76,17 @@ func install(self, directory string) error {
 type file struct {
 	name string
 	data []byte
+}
+
+// Portable writes into a directory all of a kernelspec but the program, which is
+// to lie beside them under the given name: Jupyter puts the directory's path in
+// place of resource_dir, wherever the directory is.
+func Portable(directory, program string) error {
+	files, err := describe("{resource_dir}/" + program)
+	if err != nil {
+		return err
+	}
+	return writeAll(directory, files)
 }
 
 // describe returns the small files of the kernelspec for a program.

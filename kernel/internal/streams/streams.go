@@ -7,13 +7,10 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/hex"
-	"errors"
 	"os"
 	"sync"
 	"time"
 	"unicode/utf8"
-
-	"golang.org/x/sys/unix"
 )
 
 // Capture is the redirection of one file descriptor.
@@ -30,20 +27,12 @@ type Capture struct {
 // Take redirects the file descriptor fd (1 or 2) and calls emit, one call at a
 // time, with what is written to it. It also returns the file that was there before.
 func Take(fd int, emit func(text string)) (capture *Capture, original *os.File, err error) {
-	old, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3)
-	if err != nil {
-		return nil, nil, os.NewSyscallError("dup", err)
-	}
 	r, w, err := os.Pipe()
 	if err != nil {
 		return nil, nil, err
 	}
-	// os.Pipe opens for non-blocking use, which a plain write to fd cannot handle.
-	if err := unix.SetNonblock(int(w.Fd()), false); err != nil {
-		return nil, nil, os.NewSyscallError("fcntl", err)
-	}
-	if err := redirect(int(w.Fd()), fd); err != nil {
-		return nil, nil, os.NewSyscallError("dup2", err)
+	if original, err = replace(fd, w); err != nil {
+		return nil, nil, err
 	}
 	var random [16]byte
 	rand.Read(random[:])
@@ -55,7 +44,7 @@ func Take(fd int, emit func(text string)) (capture *Capture, original *os.File, 
 		done:  make(chan struct{}),
 	}
 	go c.copy()
-	return c, os.NewFile(uintptr(old), "original"), nil
+	return c, original, nil
 }
 
 // Flush returns when all that was written before the call has been emitted. A
@@ -77,25 +66,43 @@ const (
 
 // copy emits what comes out of the pipe.
 func (c *Capture) copy() {
-	buffer := make([]byte, 64<<10)
+	pieces := make(chan []byte)
+	go c.receive(pieces)
 	var pending []byte
-	gathering := false
+	var old <-chan time.Time // while output is gathered
+	for {
+		select {
+		case piece, open := <-pieces:
+			unseen := max(0, len(pending)-len(c.mark)) // where a mark may begin
+			pending = append(pending, piece...)
+			switch {
+			case !open, len(pending) >= enough, bytes.Contains(pending[unseen:], c.mark):
+				pending = c.drain(pending, !open)
+				old = nil
+			case old == nil:
+				old = time.After(gather)
+			}
+			if !open {
+				return
+			}
+		case <-old:
+			pending = c.drain(pending, false)
+			old = nil
+		}
+	}
+}
+
+// receive sends what comes out of the pipe, and closes the channel at its end. It
+// is a goroutine since not every system's pipes have deadlines.
+func (c *Capture) receive(pieces chan<- []byte) {
+	defer close(pieces)
+	buffer := make([]byte, 64<<10)
 	for {
 		n, err := c.read.Read(buffer)
-		unseen := max(0, len(pending)-len(c.mark)) // where a mark may begin
-		pending = append(pending, buffer[:n]...)
-		old := errors.Is(err, os.ErrDeadlineExceeded)
-		ended := err != nil && !old
-		switch {
-		case old, ended, len(pending) >= enough, bytes.Contains(pending[unseen:], c.mark):
-			pending = c.drain(pending, ended)
-			c.read.SetReadDeadline(time.Time{})
-			gathering = false
-		case !gathering:
-			c.read.SetReadDeadline(time.Now().Add(gather))
-			gathering = true
+		if n > 0 {
+			pieces <- bytes.Clone(buffer[:n])
 		}
-		if ended {
+		if err != nil {
 			return
 		}
 	}
