@@ -1,18 +1,14 @@
 // What a user sees: the kernel in the classic notebook, in Chromium.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { open, pictures, root, within } from "./harness.js";
+import { desk, minutes } from "./desk.js";
+import { pictures, root, within } from "./harness.js";
 import { Notebook } from "./notebook.js";
 import { faults } from "./faults.js";
 
-const minutes = 60_000;
 const tutorial = "10-learning-on-the-hot-gym.ipynb";
-let desk; // server and browser
-
-before(async () => (desk = await open()), { timeout: 3 * minutes });
-after(() => desk?.close(), { timeout: minutes });
 
 // check runs a test on a new notebook and leaves a picture of it.
 function check(name, body) {
@@ -228,8 +224,6 @@ test("the page of the tutorial shows its figures, wide and narrow", { timeout: 3
     await page.close();
   }
 });
-
-test("nothing was fetched from elsewhere", () => assert.deepEqual([...new Set(desk.foreign)], []));
 
 // showsEverything compares the page with the outputs in the committed tutorial.
 async function showsEverything(page) {

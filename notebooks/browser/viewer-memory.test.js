@@ -1,34 +1,12 @@
-// Viewers in the classic notebook, in Chromium: mouse, keyboard, several on a
-// page, and what is left of them in a notebook that is not trusted.
+// A recorded memory in the classic notebook: mouse, keyboard, several on a page, and
+// what is left of it in a notebook that is not trusted.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { open, pictures, within } from "./harness.js";
+import { desk } from "./desk.js";
+import { pictures, within } from "./harness.js";
 import { Notebook } from "./notebook.js";
-
-const minutes = 60_000;
-let desk; // server and browser
-
-before(async () => (desk = await open()), { timeout: 3 * minutes });
-after(() => desk?.close(), { timeout: minutes });
-
-// check runs a test on a new notebook, and finds no fault in the console.
-function check(name, body) {
-  test(name, { timeout: 3 * minutes }, async () => {
-    const notebook = await Notebook.create(desk);
-    const faults = [];
-    notebook.page.on("pageerror", (error) => faults.push(String(error)));
-    notebook.page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-    try {
-      await body(notebook);
-      assert.deepEqual(faults, [], "no error in the console");
-    } finally {
-      await notebook.picture(join(pictures, `${name.replace(/\W+/g, "-")}.png`)).catch(() => {});
-      await notebook.close();
-    }
-  });
-}
+import { check, squares, viewerOf, words } from "./viewers.js";
 
 // A memory of 16 minicolumns by 4 cells hears A B C over and over, with a reset
 // before each A: all bursts at first, and B and C are predicted at the end.
@@ -51,11 +29,6 @@ for i := 0; i < 30; i++ {
     recording.Add("ABC"[i%3:i%3+1], memory)
 }
 recording.Viewer()`;
-
-// squares counts those of a state in the drawing.
-const squares = (viewer, state) => viewer.locator(`path[data-state=${state}]`).getAttribute("d").then((d) => (d ?? "").split("M").length - 1);
-const words = (viewer, part) => viewer.locator(`[data-part=${part}]`).innerText();
-const viewerOf = (cell) => cell.element.locator("[role=group][aria-label]").first();
 
 check("a recorded memory is explored with mouse and keyboard", async (notebook) => {
   const cell = await notebook.run(run);
@@ -153,37 +126,4 @@ check("a notebook that is not trusted shows the picture of a viewer", async (not
   } finally {
     await copy.close();
   }
-});
-
-check("two SDRs are played with by keyboard and mouse", async (notebook) => {
-  const cell = await notebook.run('import "gohtm/nb"\nnb.Playground{Size: 1024, On: 20, Threshold: 12}.Viewer()');
-  const viewer = viewerOf(cell);
-  await viewer.locator("[data-part=match]").waitFor();
-  assert.match(await words(viewer, "match"), /^They match: .*\(0 of 20 bits moved\) share 20 bits/);
-  assert.deepEqual([await squares(viewer, "both"), await squares(viewer, "off")], [20, 1004]);
-  const before = Number(await viewer.locator("[data-part=exact]").getAttribute("data-log10"));
-
-  await viewer.locator("[data-part=noise]").fill("45");
-  assert.match(await words(viewer, "match"), /^They do not match: .*\(9 of 20 bits moved\) share 11 bits/);
-  assert.deepEqual([await squares(viewer, "both"), await squares(viewer, "pattern"), await squares(viewer, "copy")], [11, 9, 9]);
-
-  await viewer.locator("[data-part=threshold]").focus();
-  await notebook.page.keyboard.press("ArrowLeft");
-  assert.match(await words(viewer, "match"), /^They match: .* share 11 bits, and the threshold is 11/);
-  const after = Number(await viewer.locator("[data-part=exact]").getAttribute("data-log10"));
-  assert.ok(after > before + 1, `a lower threshold is met by chance more often: 10^${after} after 10^${before}`);
-  await notebook.page.keyboard.press("End");
-  assert.match(await words(viewer, "match"), /the threshold is 20\.$/);
-  await notebook.page.keyboard.press("Home");
-  assert.match(await words(viewer, "match"), /the threshold is 1\.$/);
-
-  await viewer.locator("[data-part=n]").fill("64");
-  await viewer.locator("[data-part=w]").fill("32");
-  assert.deepEqual([await squares(viewer, "off"), await squares(viewer, "both")], [64 - 32 - 14, 18]);
-  const drawn = await viewer.locator("path[data-state=both]").getAttribute("d");
-  await viewer.getByRole("button", { name: "draw other bits" }).click();
-  assert.notEqual(await viewer.locator("path[data-state=both]").getAttribute("d"), drawn);
-  await viewer.getByRole("button", { name: /^try/ }).click();
-  assert.match(await words(viewer, "chance"), /Of 100,000 random SDRs 100,000 matched; 100,000 are expected/);
-  assert.equal(await notebook.page.locator(".code_cell").count(), 2, "the notebook took no key for its own");
 });
