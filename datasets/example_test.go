@@ -63,7 +63,7 @@ func ExampleFind() {
 	// Hot gym, hourly 80465 MIT
 	// timestamp
 	// kw_energy_consumption
-	// datasets: no set "hot gym", want one of: hotgym, hotgym-15m, nyc-taxi, mnist
+	// datasets: no set "hot gym", want one of: hotgym, hotgym-15m, nyc-taxi, mnist, fashion-mnist
 }
 
 func ExampleFetch() {
@@ -94,15 +94,22 @@ func ExampleMNIST() {
 	fmt.Println(len(digits.Images), digits.Labels[0], input)
 }
 
-func ExampleReadImages() {
-	// Fashion-MNIST as Debian's package dataset-fashion-mnist puts it.
-	const folder = "/usr/share/datasets/fashion-mnist/"
-	clothes, err := datasets.ReadImages(folder+"train-images-idx3-ubyte.gz", folder+"train-labels-idx1-ubyte.gz")
+func ExampleFashionMNIST() {
+	clothes, err := datasets.FashionMNIST() // may ask the net for the files
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(len(clothes.Images), clothes.Rows, clothes.Columns)
+	fmt.Println(len(clothes.Images), clothes.Names[clothes.Labels[0]])
+}
+
+func ExampleReadImages() {
+	digits, err := datasets.ReadImages("my-images-idx3-ubyte.gz", "my-labels-idx1-ubyte.gz")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(digits.Images), digits.Rows, digits.Columns)
 }
 
 func ExampleLabelledImages() {
@@ -121,6 +128,7 @@ func ExampleSet() {
 	// hotgym-15m 358896 MIT
 	// nyc-taxi 577247 AGPL-3.0 (the repository; not embedded)
 	// mnist 11594722 CC BY-SA 3.0 (as commonly stated; not embedded)
+	// fashion-mnist 30878645 MIT
 }
 
 func ExampleColumn() {

@@ -26,9 +26,10 @@ var hotGymSet = Set{
 	Title: "Hot gym, hourly",
 	Description: "Power drawn by a gym in Australia, 2010-07-02 to 2010-12-31, hourly; the example series of NuPIC. " +
 		"The clock is inferred to be UTC+10 without summer time.",
-	Source:  "https://github.com/numenta/nupic-legacy",
-	Licence: "MIT",
-	Columns: gymColumns,
+	Source:   "https://github.com/numenta/nupic-legacy",
+	Licence:  "MIT",
+	Citation: gymCitation,
+	Columns:  gymColumns,
 	Files: []File{{
 		Path:   "hotgym/rec-center-hourly.csv",
 		Size:   80465,
@@ -50,6 +51,7 @@ var hotGym15Set = Set{
 	Description: "The same gym every 15 minutes; four of its values sum to one of the hourly set.",
 	Source:      "https://github.com/numenta/nupic-legacy",
 	Licence:     "MIT",
+	Citation:    gymCitation,
 	Columns:     gymColumns,
 	Files: []File{{
 		Path:   "hotgym/rec-center-every-15m-large.csv",
@@ -64,6 +66,8 @@ var hotGym15Set = Set{
 		},
 	}},
 }
+
+const gymCitation = "Numenta, the hot gym example of NuPIC; in print: Cui, Ahmad & Hawkins (2016), doi:10.1162/NECO_a_00893"
 
 var gymColumns = []Column{
 	{"timestamp", "start of the interval, month/day/year hour:minute"},

@@ -17,6 +17,7 @@ type LabelledImages struct {
 	Rows, Columns int       // of each image
 	Images        [][]uint8 // Rows x Columns pixels each, row by row: 0 is background, 255 ink
 	Labels        []uint8   // one for each image
+	Names         []string  // what each label means, from 0 on; nil if it is the number itself
 	Note          string    // of a stand-in: what was missing; else empty
 }
 

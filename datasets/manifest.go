@@ -4,7 +4,8 @@
 //
 //  1. in the folder that the variable GOHTM_DATA names,
 //  2. in the user's cache (gohtm below os.UserCacheDir),
-//  3. at their addresses on the net, with size and SHA-256 checked,
+//  3. where the system's packages put data sets, /usr/share/datasets,
+//  4. at their addresses on the net, with size and SHA-256 checked,
 //
 // and generated ones (see Generators), which need nothing and are the same on every
 // machine: what was read off a published experiment, so that it can be done again.
@@ -27,6 +28,7 @@ type Set struct {
 	Description string
 	Source      string // who published it
 	Licence     string // as stated at the source
+	Citation    string // what to cite who uses it: authors, year, and a doi if there is one
 	Columns     []Column
 	Files       []File
 }
@@ -49,7 +51,7 @@ type File struct {
 
 // manifest is the list of all sets. To add one: write its file beside hotgym.go,
 // put it in here and in the README's table.
-var manifest = []Set{hotGymSet, hotGym15Set, taxiSet, mnistSet}
+var manifest = []Set{hotGymSet, hotGym15Set, taxiSet, mnistSet, fashionSet}
 
 // Sets returns the manifest: all real sets, in order.
 func Sets() []Set { return slices.Clone(manifest) }

@@ -20,10 +20,13 @@ func TestManifest(t *testing.T) {
 	pinned := regexp.MustCompile("^https://(raw.githubusercontent.com/.*/[0-9a-f]{40}/|storage.googleapis.com/|ossci-datasets.s3.amazonaws.com/)")
 	names := map[string]bool{}
 	for _, set := range Sets() {
-		if names[set.Name] || set.Name == "" || set.Title == "" || set.Description == "" || set.Source == "" || set.Licence == "" || len(set.Columns) == 0 || len(set.Files) == 0 {
+		if names[set.Name] || set.Name == "" || set.Title == "" || set.Description == "" || set.Source == "" || set.Licence == "" || set.Citation == "" || len(set.Columns) == 0 || len(set.Files) == 0 {
 			t.Errorf("set %q is there twice or says too little: %+v", set.Name, set)
 		}
 		names[set.Name] = true
+		if line := fmt.Sprintf("| `%s` | %d | %s |", set.Name, set.Size(), set.Citation); !strings.Contains(string(readme), line) {
+			t.Errorf("README.md lacks %q", line)
+		}
 		for _, f := range set.Files {
 			if f.Size <= 0 || !hex.MatchString(f.SHA256) || path.Clean(f.Path) != f.Path || len(f.URLs) == 0 {
 				t.Errorf("%s: file %+v, want a size, a sum, a clean path, addresses", set.Name, f)

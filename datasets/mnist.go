@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	mnistWithin  = 5 * time.Minute // to fetch 12 MB, altogether
+	mnistWithin  = 5 * time.Minute // to fetch 12 MB, or 31 of Fashion-MNIST, altogether
 	mnistSilence = 10 * time.Second
 )
 
@@ -16,6 +16,7 @@ var mnistSet = Set{
 	Description: "70,000 gray images of 28 x 28 pixels, 60,000 to train and 10,000 to test, and the digits that they show.",
 	Source:      "http://yann.lecun.com/exdb/mnist/",
 	Licence:     "CC BY-SA 3.0 (as commonly stated; not embedded)",
+	Citation:    "LeCun, Bottou, Bengio & Haffner (1998), doi:10.1109/5.726791",
 	Columns: []Column{
 		{"images", "28 x 28 bytes each, row by row: 0 is background, 255 ink"},
 		{"labels", "a byte each: 0 to 9"},
@@ -53,15 +54,19 @@ func MNIST() (*LabelledImages, error) { return newStore().mnist(0, "MNIST, train
 // MNISTTest returns the 10,000 images to test with; it is found like MNIST.
 func MNISTTest() (*LabelledImages, error) { return newStore().mnist(2, "MNIST, test") }
 
-// mnist returns the images of a file of the set and the labels of the next one.
 func (s *store) mnist(first int, title string) (*LabelledImages, error) {
+	return s.images(mnistSet, first, title)
+}
+
+// images returns the images of a file of a set and the labels of the next one.
+func (s *store) images(from Set, first int, title string) (*LabelledImages, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), mnistWithin)
 	defer cancel()
-	images, imagesPath, err := s.load(ctx, mnistSet, mnistSet.Files[first], mnistSilence, nil)
+	images, imagesPath, err := s.load(ctx, from, from.Files[first], mnistSilence, nil)
 	if err != nil {
 		return nil, err
 	}
-	labels, labelsPath, err := s.load(ctx, mnistSet, mnistSet.Files[first+1], mnistSilence, nil)
+	labels, labelsPath, err := s.load(ctx, from, from.Files[first+1], mnistSilence, nil)
 	if err != nil {
 		return nil, err
 	}

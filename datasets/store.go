@@ -25,14 +25,18 @@ type store struct {
 	data      string // the folder of GOHTM_DATA, or empty
 	cache     string // the folder of the cache, or empty
 	cacheErr  error  // why there is no cache
+	system    string // the folder where the system's packages put data sets, or empty
 	transport http.RoundTripper
 	output    func(io.Writer) io.Writer // what writes go through; tests fill the disk here
 }
 
+// systemFolder is where Debian's packages put data sets: dataset-fashion-mnist.
+const systemFolder = "/usr/share/datasets"
+
 // newStore is the store of this process's environment. Proxies are the
 // environment's (HTTPS_PROXY, NO_PROXY).
 func newStore() *store {
-	s := &store{data: os.Getenv(DataVariable), transport: transport}
+	s := &store{data: os.Getenv(DataVariable), system: systemFolder, transport: transport}
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		s.cacheErr = fmt.Errorf("there is no folder for a cache: %w", err)
@@ -45,7 +49,7 @@ func newStore() *store {
 // Place says where a file of a set was found.
 type Place struct {
 	File File
-	From string // "GOHTM_DATA", "cache" or "" for nowhere
+	From string // "GOHTM_DATA", "cache", "system" for a package of the system's, or "" for nowhere
 	Path string // on this machine
 	Err  error  // what is wrong with the file there, its path included, or nil
 }
@@ -59,36 +63,53 @@ func (s Set) Places() []Place {
 	return places
 }
 
-// local reads a file from GOHTM_DATA or else from the cache, and checks it. A file
-// in GOHTM_DATA belongs to the user: if damaged it is an error and not passed
-// over, and another way of writing the same rows is accepted, as is the file
-// without its compression.
+// local reads a file from GOHTM_DATA, else from the cache, else from the system's
+// folder, and checks it. A file in GOHTM_DATA belongs to the user: if damaged it is an
+// error and not passed over, and another way of writing the same rows is accepted, as is
+// the file without its compression. Elsewhere a damaged file is told of if there is no
+// good one.
 func (s *store) local(f File) ([]byte, Place) {
 	for form := &f; form != nil && s.data != ""; form = form.plain {
 		place := Place{File: f, From: DataVariable, Path: filepath.Join(s.data, filepath.FromSlash(form.Path))}
-		data, err := os.ReadFile(place.Path)
-		if err == nil {
-			if err = form.check(place.Path, data); err != nil && f.table != nil {
-				_, err = f.table.read(place.Path, data)
-			}
+		data, err := form.read(place.Path)
+		if err != nil && f.table != nil && data != nil {
+			_, err = f.table.read(place.Path, data)
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			place.Err = err
 			return data, place
 		}
 	}
-	if s.cache != "" {
-		place := Place{File: f, From: "cache", Path: s.cached(f)}
-		data, err := os.ReadFile(place.Path)
-		if err == nil {
-			err = f.check(place.Path, data)
+	missing := Place{File: f}
+	for _, in := range []struct{ name, folder string }{{"cache", s.cache}, {"system", s.system}} {
+		if in.folder == "" {
+			continue
 		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			place.Err = err
+		place := Place{File: f, From: in.name, Path: filepath.Join(in.folder, filepath.FromSlash(f.Path))}
+		data, err := f.read(place.Path)
+		if err == nil {
 			return data, place
 		}
+		if place.Err = err; missing.Err == nil && !errors.Is(err, fs.ErrNotExist) {
+			missing = place
+		}
 	}
-	return nil, Place{File: f}
+	return nil, missing
+}
+
+// read returns the bytes at a path if they are the file's. One that was compressed
+// anew, as a package's may be, is returned without its compression.
+func (f File) read(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if err = f.check(path, data); err != nil && f.plain != nil {
+		if content, bad := unzip(data); bad == nil && f.plain.check(path, content) == nil {
+			return content, nil
+		}
+	}
+	return data, err
 }
 
 // cached is the file's path in the cache.

@@ -15,8 +15,9 @@ var taxiSet = Set{
 	Title: "New York taxis, every 30 minutes",
 	Description: "Passengers of New York's taxis, 2014-07-01 to 2015-06-30, every 30 minutes; " +
 		"its first 10,320 rows are the series of the Numenta Anomaly Benchmark.",
-	Source:  "https://github.com/numenta/htmresearch",
-	Licence: "AGPL-3.0 (the repository; not embedded)",
+	Source:   "https://github.com/numenta/htmresearch",
+	Licence:  "AGPL-3.0 (the repository; not embedded)",
+	Citation: "Cui, Ahmad & Hawkins (2016), doi:10.1162/NECO_a_00893; the benchmark's windows: Lavin & Ahmad (2015), doi:10.1109/ICMLA.2015.141",
 	Columns: []Column{
 		{"timestamp", "start of the half hour, clock of New York"},
 		{"passenger_count", "passengers in the half hour"},

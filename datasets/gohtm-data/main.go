@@ -28,7 +28,7 @@ const usage = `Usage:
   go run ./datasets/... fetch [-timeout 5m] NAME ...    bring sets to this machine
 
 A file is looked for in the folder that GOHTM_DATA names, then in the cache, then
-at its addresses on the net. Proxies are taken from HTTPS_PROXY and NO_PROXY.
+among the system's packages (/usr/share/datasets), then at its addresses on the net. Proxies are taken from HTTPS_PROXY and NO_PROXY.
 
 Flags of fetch:
 `
