@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"gohtm/datasets"
@@ -41,17 +42,6 @@ func DefaultEndingsParams(task datasets.HighOrderTask) EndingsParams {
 	p.Memory.ActivationThreshold, p.Memory.MinThreshold, p.Memory.MaxNewSynapses = 15, 15, 32
 	p.Memory.MaxSegmentsPerCell, p.Memory.MaxSynapsesPerSegment = 128, 128
 	p.Memory.PredictedSegmentDecrement, p.Memory.Seed = 0.02, 1960
-	return p
-}
-
-// DamageParams returns the same paper's experiment on cell death, on the one
-// prediction without a switch: a share of the cells dies at element 10,001 of 15,000,
-// and from there on nothing is learned.
-func DamageParams(share float64) EndingsParams {
-	p := DefaultEndingsParams(datasets.OnePrediction())
-	p.Stream.Switch, p.Elements = datasets.Never, 15000
-	p.Memory.PredictedSegmentDecrement = 0.01
-	p.KillShare, p.LearnUntil = share, p.KillAt
 	return p
 }
 
@@ -116,6 +106,12 @@ func (r EndingsResult) At(element int) float64 {
 // unsupervised neural network model", doi:10.1162/NECO_a_00893, sections on artificial
 // sequences, on multiple predictions and on robustness.
 func Endings(ctx context.Context, p EndingsParams, progress func(done, total int)) (EndingsResult, error) {
+	return endingsUntil(ctx, p, math.Inf(1), progress)
+}
+
+// endingsUntil is Endings that ends as soon as a whole Window of sequences has at least
+// this share of correct predictions.
+func endingsUntil(ctx context.Context, p EndingsParams, enough float64, progress func(done, total int)) (EndingsResult, error) {
 	var result EndingsResult
 	if err := p.Validate(); err != nil {
 		return result, err
@@ -128,7 +124,7 @@ func Endings(ctx context.Context, p EndingsParams, progress func(done, total int
 	if err != nil {
 		return result, err
 	}
-	for i := 0; i < p.Elements; i++ {
+	for i := 0; i < p.Elements && !result.reached(enough, p.Window); i++ {
 		if err = stopped(ctx, i, p.Elements); err != nil {
 			break
 		}
@@ -139,11 +135,7 @@ func Endings(ctx context.Context, p EndingsParams, progress func(done, total int
 		}
 		element := stream.Next()
 		if element.Scored {
-			correct := 0.0
-			if slices.Contains(stream.Guess(memory.PredictedColumns()), element.Symbol) {
-				correct = 1
-			}
-			result.Elements, result.Correct = append(result.Elements, i), append(result.Correct, correct)
+			result.score(i, slices.Contains(stream.Guess(memory.PredictedColumns()), element.Symbol))
 		}
 		memory.Step(element.Input, i < p.LearnUntil)
 		if progress != nil {
@@ -155,34 +147,17 @@ func Endings(ctx context.Context, p EndingsParams, progress func(done, total int
 	return result, err
 }
 
-// EndingsSwitch is Endings as a task: how well does a memory learn which ending belongs to
-// which beginning, and again when they change? The score is the share of correct predictions from
-// the change on, or of all without one. The seed is that of the stream and of the memory.
-func EndingsSwitch(p EndingsParams) Task {
-	change := p.Stream.Switch
-	if change >= p.Elements {
-		change = 0
+// score adds the sequence that ends at an element.
+func (r *EndingsResult) score(element int, correct bool) {
+	one := 0.0
+	if correct {
+		one = 1
 	}
-	t := Task{Name: "other endings", XLabel: "elements", YLabel: "correct", Steps: p.Elements, Memory: true}
-	t.Marks = []Metric{{"chance", float64(p.Stream.Task.Endings) / float64(max(1, p.Stream.Task.Symbols))}}
-	t.Run = func(ctx context.Context, v Variant, seed uint64, progress func(done, total int)) (Run, error) {
-		p, err := p, error(nil)
-		p.Stream.Seed, p.Memory.Seed, p.KillSeed = seed, seed, seed
-		if p.Memory, err = v.MemoryOf(p.Memory); err != nil {
-			return Run{}, err
-		}
-		result, err := Endings(ctx, p, progress)
-		if err != nil {
-			return Run{}, err
-		}
-		run := Run{Score: result.Between(change, p.Elements)}
-		for k := 1; k <= points; k++ {
-			x := k * p.Elements / points
-			run.X, run.Curve = append(run.X, float64(x)), append(run.Curve, result.At(x))
-		}
-		after := run.Curve[change*points/p.Elements:]
-		run.Metrics = []Metric{{"before", result.At(change)}, {"lowest after", lowest(after)}, {"end", last(run.Curve)}, {"synapses", float64(result.Synapses)}}
-		return run, nil
-	}
-	return t
+	r.Elements, r.Correct = append(r.Elements, element), append(r.Correct, one)
+}
+
+// reached tells whether the latest sequences, a whole window of them, are so often correct.
+func (r *EndingsResult) reached(enough float64, window int) bool {
+	n := len(r.Correct)
+	return enough <= 1 && n >= window && mean(r.Correct[n-window:]) >= enough
 }
