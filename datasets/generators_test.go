@@ -59,6 +59,8 @@ func golden(t *testing.T, name string, seed uint64) string {
 	switch name {
 	case "hotgym-like":
 		numbers(HotGymLike(seed).Values())
+	case "taxi-like":
+		numbers(TaxiLike(seed).Values())
 	case "random-sdrs":
 		sdrs(RandomSDRs(200, 1024, 20, seed))
 	case "varying-sparsity":
