@@ -148,13 +148,8 @@ func (c *codes) prepare(epoch int) (err error) {
 		if c.inputs, err = c.params.Data(seed); err != nil {
 			return err
 		}
-		var bad faults
-		bad.that(len(c.inputs) > 1, "Data returns %d inputs, want two or more", len(c.inputs))
-		for i, input := range c.inputs {
-			bad.that(input.Size == c.params.Pooler.Inputs, "Data returns input %d of size %d, want Pooler.Inputs = %d", i, input.Size, c.params.Pooler.Inputs)
-		}
-		if bad.err != nil {
-			return bad.err
+		if err := sized(c.inputs, c.params.Pooler.Inputs); err != nil {
+			return err
 		}
 	}
 	if epoch == c.params.KillAt && c.params.KillShare > 0 {
