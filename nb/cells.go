@@ -84,6 +84,9 @@ func (s Cells) Figure() (*Figure, error) {
 	p.title = s.Title
 	active, foreseen := s.count(sets["Active"], sets["Predicted"])
 	count := fmt.Sprintf("%s active minicolumns, %s of them predicted", Thousands(active), Thousands(foreseen))
+	if active == 1 {
+		count = fmt.Sprintf("1 active minicolumn, %s", map[int]string{0: "not predicted", 1: "predicted"}[foreseen])
+	}
 	p.caption = count
 	if len(g.columns) < columns {
 		p.caption += fmt.Sprintf("; %s of %s minicolumns shown, %s", Thousands(len(g.columns)), Thousands(columns), which)
@@ -103,6 +106,7 @@ func (s Cells) Figure() (*Figure, error) {
 		return offColor
 	}
 	p.layers = append(p.layers, func(c vg.Canvas, f frame) { g.draw(c, f, state, sets["Winners"]) })
+	p.sameLegend = true
 	p.legend = []entry{
 		{name: "active, predicted", color: predictedActive, box: true},
 		{name: "active, not predicted (bursting)", color: bursting, box: true},

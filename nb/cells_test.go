@@ -82,6 +82,8 @@ func TestCellsSayWhichMinicolumnsAreShown(t *testing.T) {
 		"120 of 2,048 minicolumns shown, the first of 300 with an active or a predicted cell": many,
 		"2 of 2,048 minicolumns shown, as chosen":                                             chosen,
 		"120 of 2,048 minicolumns shown, the first":                                           {CellsPerColumn: 1, Active: cellsOf(2048)},
+		"1 active minicolumn, not predicted":                                                  {CellsPerColumn: 2, Active: cellsOf(100, 4, 5)},
+		"1 active minicolumn, predicted":                                                      {CellsPerColumn: 2, Active: cellsOf(100, 4), Predicted: cellsOf(100, 4)},
 		"0 active minicolumns, 0 of them predicted</text>":                                    {CellsPerColumn: 1, Active: cellsOf(100)},
 	} {
 		if svg, _ := figureOf(t, s); !strings.Contains(svg, want) {

@@ -43,7 +43,7 @@ func compose(parts []Drawing, join func([]block) block) (f *Figure, widest vg.Le
 		texts = append(texts, f.text)
 		blocks = append(blocks, f.block)
 	}
-	return newFigure(strings.Join(texts, " "), join(blocks)), widest, nil
+	return newFigure(strings.Join(texts, " "), oneLegend(blocks, join)), widest, nil
 }
 
 type rows []block

@@ -55,6 +55,71 @@ func drawLegend(c vg.Canvas, x, y vg.Length, rows [][]entry) {
 	}
 }
 
+// sharing is a block that can leave its legend to what it is put into.
+type sharing interface {
+	// common is the legend; nil if the block keeps it.
+	common() []entry
+	withoutLegend() block
+}
+
+func (p *panel) common() []entry {
+	if p.sameLegend {
+		return p.legend
+	}
+	return nil
+}
+
+func (p *panel) withoutLegend() block {
+	bare := *p
+	bare.legend = nil
+	return &bare
+}
+
+// legended is a block over the one legend of all its parts.
+type legended struct {
+	block
+	legend []entry
+}
+
+func (b legended) common() []entry      { return b.legend }
+func (b legended) withoutLegend() block { return b.block }
+
+// oneLegend joins the blocks, and where all of them can share a legend it stands
+// once below them: every entry that some of them have.
+func oneLegend(blocks []block, join func([]block) block) block {
+	var legend []entry
+	var bare []block
+	seen := map[string]bool{}
+	for _, b := range blocks {
+		part, ok := b.(sharing)
+		if !ok || part.common() == nil {
+			return join(blocks)
+		}
+		bare = append(bare, part.withoutLegend())
+		for _, e := range part.common() {
+			if !seen[e.name] {
+				seen[e.name] = true
+				legend = append(legend, e)
+			}
+		}
+	}
+	return legended{join(bare), legend}
+}
+
+func (b legended) rows(width vg.Length, m margins) [][]entry {
+	return legendRows(b.legend, width-m.left)
+}
+
+func (b legended) height(width vg.Length, m margins) vg.Length {
+	return b.block.height(width, m) + 4 + vg.Length(len(b.rows(width, m)))*legendRow
+}
+
+func (b legended) draw(c vg.Canvas, r vg.Rectangle, m margins) {
+	b.block.draw(c, r, m)
+	width := r.Max.X - r.Min.X
+	drawLegend(c, r.Min.X+m.left, r.Max.Y-b.block.height(width, m)-4, b.rows(width, m))
+}
+
 func (e entry) draw(c vg.Canvas, x, y vg.Length) {
 	if e.box {
 		fillBox(c, e.color, x+2, y-5.5, x+swatch-2, y+5.5)

@@ -23,6 +23,7 @@ type Matrix struct {
 	Diverging      bool       // two colours, blue below Center and red above: permanences and the threshold of connected
 	Center         float64
 	Numbers        bool // write the values into a matrix of at most 20 columns: a confusion matrix
+	Height         int  // of the data area, in pixels, as wide as there is room: few rows of many columns; 0 makes every value a square
 }
 
 // Overlaps returns how many bits each two of the codes share, over and over: a
@@ -76,6 +77,9 @@ func (m Matrix) Figure() (*Figure, error) {
 	if err := checkScale(m.Title, m.Range, m.Diverging, m.Center); err != nil {
 		return nil, err
 	}
+	if m.Height < 0 {
+		return nil, fmt.Errorf("nb: %q: Height = %d, want >= 0", m.Title, m.Height)
+	}
 	if m.Numbers && columns > 20 {
 		return nil, fmt.Errorf("nb: %q: Numbers in %d columns, want at most 20", m.Title, columns)
 	}
@@ -95,6 +99,9 @@ func (m Matrix) Figure() (*Figure, error) {
 		p.plotWidth = vg.Length(math.Max(40, math.Round(matrixSide*float64(columns)/float64(rows))))
 	}
 	p.keepShape, p.rightRoom = true, barRoom
+	if m.Height > 0 {
+		p.plotWidth, p.plotHeight, p.keepShape = 0, vg.Length(m.Height), false
+	}
 	p.layers = append(p.layers, func(c vg.Canvas, f frame) {
 		drawPixels(c, f.Rectangle, columns, rows, colours, func(y, x int) float64 { return m.Values[y][x] })
 		if m.Numbers {
@@ -105,7 +112,9 @@ func (m Matrix) Figure() (*Figure, error) {
 	text := sentence(m.Title, "Heat map") + fmt.Sprintf(" %d by %d values from %s to %s.", rows, columns, shortNumber(colours.low), shortNumber(colours.high))
 	// As narrow as it can be, so that no empty paper stands beside it.
 	f := newFigure(text, p)
-	f.width = max(360, p.margins(defaultWidth).left+p.plotWidth+barRoom) + 2*cardPadding
+	if m.Height == 0 {
+		f.width = max(360, p.margins(defaultWidth).left+p.plotWidth+barRoom) + 2*cardPadding
+	}
 	return f, nil
 }
 

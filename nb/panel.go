@@ -18,6 +18,7 @@ type panel struct {
 	rightRoom      vg.Length // for what a layer draws right of the data area
 	layers         []layer
 	legend         []entry
+	sameLegend     bool   // as that of others of its kind: put together, they have one
 	marks          []Mark // vertical lines, labelled above
 	bands          []Band // shaded under the grid
 	heads          []Band // ranges of x, named above

@@ -2,6 +2,7 @@ package nb
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -24,6 +25,11 @@ type Raster struct {
 	// what the names are, "step" if empty.
 	Across bool
 	Resets []int // a line before the SDRs with these numbers: where a sequence begins anew
+	// Over holds other SDRs to lay over these, one each, and shows what both share:
+	// what was predicted over what came. Kinds names SDRs and Over in the legend, empty
+	// means "first" and "second"; nil Over leaves it out.
+	Over  []sdr.SDR
+	Kinds [2]string
 }
 
 // Part is a named range of bits.
@@ -47,6 +53,10 @@ func (s Raster) Figure() (*Figure, error) {
 			return nil, fmt.Errorf("nb: %q: SDR %d: %w", s.Title, i, err)
 		}
 	}
+	layers, err := s.layered()
+	if err != nil {
+		return nil, err
+	}
 	names := s.Names
 	if names == nil {
 		for i := range s.SDRs {
@@ -66,18 +76,27 @@ func (s Raster) Figure() (*Figure, error) {
 		}
 		p.heads = append(p.heads, Band{float64(part.Offset), float64(part.Offset + part.Size), part.Name})
 	}
-	draw := func(c vg.Canvas, f frame) { s.draw(c, f, row) }
-	if s.Across {
-		draw = s.drawAcross
+	for _, l := range layers {
+		l := l
+		p.layers = append(p.layers, func(c vg.Canvas, f frame) {
+			if s.Across {
+				l.drawAcross(c, f)
+			} else {
+				l.draw(c, f, row)
+			}
+		})
+		if len(layers) > 1 || len(s.Resets) > 0 { // what lies on top is named first
+			p.legend = append([]entry{{name: l.name, color: l.color, box: true}}, p.legend...)
+		}
 	}
-	p.layers = append(p.layers, draw, s.drawResets)
+	p.layers = append(p.layers, s.drawResets)
 	for _, at := range s.Resets {
 		if at < 0 || at >= len(s.SDRs) {
 			return nil, fmt.Errorf("nb: %q: a reset before SDR %d, want in [0, %d)", s.Title, at, len(s.SDRs))
 		}
 	}
 	if len(s.Resets) > 0 {
-		p.legend = append(p.legend, entry{name: "bit that is on", color: Blue, box: true}, entry{name: "reset", color: Vermilion, width: 1.5})
+		p.legend = append(p.legend, entry{name: "reset", color: Vermilion, width: 1.5})
 	}
 	order := "one a row"
 	if s.Across {
@@ -124,16 +143,47 @@ func (s Raster) layout(size int, names []string) (p *panel, row vg.Length) {
 	return p, 0
 }
 
+// bitLayer is the bits of one colour.
+type bitLayer struct {
+	name  string
+	color color.Color
+	sdrs  []sdr.SDR
+}
+
+// layered is the bits of one colour, or those of SDRs, of Over and of both.
+func (s Raster) layered() ([]bitLayer, error) {
+	if s.Over == nil {
+		return []bitLayer{{"bit that is on", Blue, s.SDRs}}, nil
+	}
+	if len(s.Over) != len(s.SDRs) {
+		return nil, fmt.Errorf("nb: %q: Over has %d SDRs for %d, want as many", s.Title, len(s.Over), len(s.SDRs))
+	}
+	both := bitLayer{"both", Black, nil}
+	first := bitLayer{named(s.Kinds[0], "first") + " only", Blue, nil}
+	second := bitLayer{named(s.Kinds[1], "second") + " only", Orange, nil}
+	for i, over := range s.Over {
+		if over.Size != s.SDRs[i].Size {
+			return nil, fmt.Errorf("nb: %q: SDR %d of Over has size %d, SDRs have %d, want one size", s.Title, i, over.Size, s.SDRs[i].Size)
+		}
+		if err := over.Check(); err != nil {
+			return nil, fmt.Errorf("nb: %q: SDR %d of Over: %w", s.Title, i, err)
+		}
+		first.sdrs, second.sdrs = append(first.sdrs, s.SDRs[i].Minus(over)), append(second.sdrs, over.Minus(s.SDRs[i]))
+		both.sdrs = append(both.sdrs, s.SDRs[i].Intersect(over))
+	}
+	return []bitLayer{second, first, both}, nil
+}
+
 // drawAcross makes each bit a pixel wide and high at least, and dots of single
 // steps wide enough to be seen.
-func (s Raster) drawAcross(c vg.Canvas, f frame) {
+func (s bitLayer) drawAcross(c vg.Canvas, f frame) {
 	var path vg.Path
 	wide := f.X(1) - f.X(0)
 	air := vg.Length(0)
 	if wide >= 5 {
 		air = 0.5
 	}
-	for i, code := range s.SDRs {
+	for i, code := range s.sdrs {
 		x0 := f.X(float64(i)-.5) + air
 		for k := 0; k < len(code.Bits); {
 			from, to := code.Bits[k], code.Bits[k]+1
@@ -144,7 +194,7 @@ func (s Raster) drawAcross(c vg.Canvas, f frame) {
 			addBox(&path, x0, min(y0, y1-1), x0+max(wide-2*air, 1), y1)
 		}
 	}
-	c.SetColor(Blue)
+	c.SetColor(s.color)
 	c.Fill(path)
 }
 
@@ -161,13 +211,13 @@ func (s Raster) drawResets(c vg.Canvas, f frame) {
 }
 
 // draw joins neighbouring bits; one bit is a pixel wide at least.
-func (s Raster) draw(c vg.Canvas, f frame, row vg.Length) {
+func (s bitLayer) draw(c vg.Canvas, f frame, row vg.Length) {
 	line := vg.Length(0)
 	if row >= 5 {
 		line = 1
 	}
 	var path vg.Path
-	for i, code := range s.SDRs {
+	for i, code := range s.sdrs {
 		top := f.Max.Y - vg.Length(i)*row
 		for k := 0; k < len(code.Bits); {
 			from, to := code.Bits[k], code.Bits[k]+1
@@ -178,6 +228,6 @@ func (s Raster) draw(c vg.Canvas, f frame, row vg.Length) {
 			addBox(&path, x0, top-row+line, max(x1, x0+1), top)
 		}
 	}
-	c.SetColor(Blue)
+	c.SetColor(s.color)
 	c.Fill(path)
 }

@@ -10,6 +10,7 @@ import (
 	"image/png"
 	"math"
 	"strconv"
+	"sync"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -167,7 +168,7 @@ func (s *svgCanvas) FillString(f font.Face, pt vg.Point, text string) {
 // the version of the compressor, and a heat map is small.
 func (s *svgCanvas) DrawImage(r vg.Rectangle, img image.Image) {
 	var data bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.NoCompression}
+	encoder := png.Encoder{CompressionLevel: png.NoCompression, BufferPool: pngBuffers}
 	if err := encoder.Encode(&data, img); err != nil {
 		panic(fmt.Sprintf("nb: %v, want a picture that PNG can hold", err))
 	}
@@ -176,6 +177,18 @@ func (s *svgCanvas) DrawImage(r vg.Rectangle, img image.Image) {
 	fmt.Fprintf(&s.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,%s"/>`+"\n",
 		number(x0), number(y0), number(x1-x0), number(y1-y0), base64.StdEncoding.EncodeToString(data.Bytes()))
 }
+
+// pngBuffers are used again: each is most of a megabyte, however small the picture.
+var pngBuffers = &bufferPool{}
+
+type bufferPool struct{ sync.Pool }
+
+func (p *bufferPool) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
 
 // pathData writes a path with relative coordinates, which are short. They start
 // from rounded points, so that rounding does not add up.

@@ -3,6 +3,7 @@ package nb
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -108,5 +109,26 @@ func TestDivergingColours(t *testing.T) {
 func TestFloat64s(t *testing.T) {
 	if got := Float64s([]float32{0.5, -2}); len(got) != 2 || got[0] != 0.5 || got[1] != -2 {
 		t.Errorf("%v, want 0.5 and -2", got)
+	}
+}
+
+// A picture is packed without compression: its packer is what would cost, 800 kB
+// for each of a hundred.
+func TestTilesPackInOneBuffer(t *testing.T) {
+	var pictures [][]float64
+	for i := 0; i < 100; i++ {
+		pictures = append(pictures, ring(8, 4, 4, 2))
+	}
+	f, err := Tiles{Values: pictures, Width: 8}.Figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.SVG() // makes the buffer
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f.SVG()
+	runtime.ReadMemStats(&after)
+	if mb := float64(after.TotalAlloc-before.TotalAlloc) / 1e6; mb > 8 {
+		t.Errorf("a sheet of 100 pictures took %.1f MB, want less than 8", mb)
 	}
 }
