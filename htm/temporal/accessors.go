@@ -229,6 +229,13 @@ func (m *Memory) AppendCellSegments(cell int, sizes []int, inputs []uint32, perm
 	return m.distal.store.AppendSynapses(cell, sizes, inputs, permanences)
 }
 
+// Punishes tells whether segments that match for nothing learn: then a step may change
+// the segments of all cells that AppendMatchingCells named before it, and else of its
+// winners only, but for what decays or is forgotten.
+func (m *Memory) Punishes() bool {
+	return m.params.PredictedSegmentDecrement > 0 || m.params.Punishment != nil
+}
+
 // CellApicalSegments returns the apical segments of a cell, oldest first. It
 // panics when there is no such cell.
 func (m *Memory) CellApicalSegments(cell int) []SegmentView {

@@ -3,6 +3,7 @@ package temporal
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"gohtm/htm/internal/rng"
@@ -258,5 +259,47 @@ func TestAppendedSegmentsAreThoseOfTheCell(t *testing.T) {
 		sizes, inputs, permanences = m.AppendCellSegments(cell, sizes[:0], inputs[:0], permanences[:0])
 	}); n != 0 || len(inputs) == 0 {
 		t.Errorf("%v allocations for %d synapses, want 0 for some", n, len(inputs))
+	}
+}
+
+// What a step may change: segments of winners and, if it punishes, of cells that matched.
+// Anything else is as it was.
+func TestPunishes(t *testing.T) {
+	for name, change := range map[string]func(*Params){
+		"nothing":                   func(*Params) {},
+		"PredictedSegmentDecrement": func(p *Params) { p.PredictedSegmentDecrement = .01 },
+		"Punishment":                func(p *Params) { p.Punishment = to(.15, .3) },
+	} {
+		m := mustNew(t, with(change))
+		if m.Punishes() != (name != "nothing") {
+			t.Errorf("%s: Punishes() = %v", name, m.Punishes())
+		}
+		r := rng.New(1)
+		changed, silent := 0, 0
+		for step := 0; step < 60; step++ {
+			matched := m.AppendMatchingCells(nil)
+			before := make([]string, m.Cells())
+			for cell := range before {
+				before[cell] = fmt.Sprint(m.AppendCellSegments(cell, nil, nil, nil))
+			}
+			steps(m, true, r.Sample(32, 3))
+			winners := m.AppendWinnerCells(nil)
+			for cell := range before {
+				if fmt.Sprint(m.AppendCellSegments(cell, nil, nil, nil)) == before[cell] {
+					continue
+				}
+				changed++
+				if slices.Contains(winners, cell) {
+					continue
+				}
+				silent++
+				if !m.Punishes() || !slices.Contains(matched, cell) {
+					t.Fatalf("%s: step %d changed cell %d, which neither won nor matched", name, step, cell)
+				}
+			}
+		}
+		if changed == 0 || silent > 0 != m.Punishes() {
+			t.Errorf("%s: %d changes, %d of them of cells that did not win", name, changed, silent)
+		}
 	}
 }
