@@ -3,7 +3,7 @@ GO    ?= go
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser lint bench try-image clean
+.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser lint bench reproduce try-image clean
 
 # A relative folder is meant from here, not from where a test or a kernel runs.
 ifneq ($(GOHTM_DATA),)
@@ -55,6 +55,9 @@ test-notebooks: kernel-build ## every notebook, through a real Jupyter
 
 bench: ## measure everything on a quiet machine, some minutes; then BENCHMARKS.md and its figures
 	$(GO) run ./htm/internal/bench -n 5 -soak 1000000 -update
+
+reproduce: ## every published result again, at full length (most of an hour; goes on where it was stopped); then REPRODUCTION.md and its figures
+	$(GO) run ./reproduce
 
 try-image: ## carry the Dockerfile out without Docker and use the image (root, debootstrap; takes minutes)
 	tools/try-dockerfile

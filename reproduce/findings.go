@@ -1,0 +1,127 @@
+package main
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+
+	"gohtm/htm/metric"
+	"gohtm/nb"
+)
+
+// findings are the results of a claim, by seed: what its rows and its figure are made from.
+type findings struct {
+	claim   claim
+	results []result
+}
+
+// numbers returns a number of every seed.
+func (f findings) numbers(key string) []float64 {
+	numbers := make([]float64, len(f.results))
+	for i, r := range f.results {
+		x, ok := r.Numbers[key]
+		if !ok {
+			panic(fmt.Sprintf("reproduce: %s has no number %q", f.claim.name, key))
+		}
+		numbers[i] = float64(x)
+	}
+	return numbers
+}
+
+// mean returns the mean of a number over the seeds.
+func (f findings) mean(key string) float64 { return mean(f.numbers(key)) }
+
+// share returns hits by trials, summed over the seeds, and in which interval the
+// probability is.
+func (f findings) share(hits, trials string) (share, low, high float64) {
+	h, n := 0.0, 0.0
+	for i, x := range f.numbers(hits) {
+		h, n = h+x, n+f.numbers(trials)[i]
+	}
+	low, high = metric.Wilson(int(h), int(n), deviations)
+	return h / n, low, high
+}
+
+// deviations make an interval in which the probability is in 999 of 1000 cases.
+const deviations = 3.2905
+
+// finding is what a row says of our results.
+type finding struct {
+	ours    string
+	verdict string // agrees, differs, or nothing
+}
+
+// judge compares our results with what was published.
+func (f findings) judge(r row) finding {
+	format := r.format
+	if format == "" {
+		format = "%.3f"
+	}
+	if r.of != "" {
+		share, low, high := f.share(r.key, r.of)
+		text := fmt.Sprintf(format+" ("+format+" to "+format+")", share, low, high)
+		return finding{text, verdict(low <= r.published.number && r.published.number <= high)}
+	}
+	numbers := f.numbers(r.key)
+	centre := mean(numbers)
+	text := fmt.Sprintf(format, centre)
+	if len(numbers) > 1 {
+		text += fmt.Sprintf(" ("+format+" to "+format+")", slices.Min(numbers), slices.Max(numbers))
+	}
+	if r.band.isOpen() {
+		return finding{text, ""}
+	}
+	return finding{text, verdict(r.band.has(centre))}
+}
+
+func verdict(agrees bool) string {
+	if agrees {
+		return "agrees"
+	}
+	return "differs"
+}
+
+// line returns a curve as a figure has it: the mean over the seeds, in the band from
+// the least to the greatest, where all seeds have it.
+func (f findings) line(curve, name string, c color.Color) nb.Line {
+	line := nb.Line{Name: name, Color: c}
+	for i, r := range f.results {
+		p, ok := r.Curves[curve]
+		if !ok {
+			panic(fmt.Sprintf("reproduce: %s has no curve %q", f.claim.name, curve))
+		}
+		x, y := floats(p.X), floats(p.Y)
+		if i == 0 {
+			line.X, line.Y, line.Low, line.High = x, make([]float64, len(y)), slices.Clone(y), slices.Clone(y)
+		}
+		if !slices.Equal(x, line.X) {
+			panic(fmt.Sprintf("reproduce: %s has the curve %q at other places for seed %d", f.claim.name, curve, r.Seed))
+		}
+		for k := range y {
+			line.Y[k] += y[k] / float64(len(f.results))
+			line.Low[k], line.High[k] = math.Min(line.Low[k], y[k]), math.Max(line.High[k], y[k])
+		}
+	}
+	if len(f.results) < 2 {
+		line.Low, line.High = nil, nil
+	}
+	return line
+}
+
+// spread says what the bands of the lines are.
+func (f findings) spread() string {
+	if len(f.results) < 2 {
+		return "one seed"
+	}
+	return fmt.Sprintf("smallest and largest of %d seeds", len(f.results))
+}
+
+// marks are published points beside our lines, with error bars if there are spreads.
+func marks(name string, x, y, spread []float64, c color.Color) nb.Line {
+	line := nb.Line{Name: name, X: x, Y: y, Loose: true, Color: c}
+	for i, s := range spread {
+		line.Low, line.High = append(line.Low, y[i]-s), append(line.High, y[i]+s)
+	}
+	return line
+}
