@@ -147,37 +147,27 @@ func (f ReceptiveField) Image() []float64 {
 	return image
 }
 
-// Together returns how much more often than by chance two connected inputs of the same
-// minicolumn are on together, in these inputs: 1 if fields have nothing to do with what is there.
-// With n(x) the connected inputs of a field that are on in input x, and P(i) how often an input is
-// on,
+// Likeness returns how much receptive fields look like parts of the images: the mean, over those
+// that are connected to anything that is ever on, of
 //
-//	together = Σ over fields Σ over inputs  n(x) (n(x) - 1)  /  Σ over fields  inputs Σ over i ≠ j  P(i) P(j)
+//	likeness = max over images  |connected and x| / sqrt(|connected| |x|),  x: the image within the pool
 //
-// It is NaN if no field has two inputs that are ever on.
-func Together(fields []ReceptiveField, inputs []sdr.SDR) float64 {
-	if len(inputs) == 0 {
-		return math.NaN()
-	}
-	often := make([]float64, inputs[0].Size)
-	for _, input := range inputs {
-		for _, bit := range input.Bits {
-			often[bit] += 1 / float64(len(inputs))
-		}
-	}
-	pairs, chance := 0.0, 0.0
+// the cosine of the angle between field and image: 1 for a field that is all that an image has where the
+// minicolumn can look. NaN if there is no such field.
+func Likeness(fields []ReceptiveField, images []sdr.SDR) float64 {
+	var all []float64
 	for _, field := range fields {
-		for _, input := range inputs {
-			n := float64(field.Connected.Overlap(input))
-			pairs += float64(n * (n - 1))
+		best := 0.0
+		for _, image := range images {
+			if both := float64(field.Connected.Overlap(image)); both > 0 {
+				best = max(best, both/math.Sqrt(float64(field.Connected.Len())*float64(field.Pool.Overlap(image))))
+			}
 		}
-		sum, squares := 0.0, 0.0
-		for _, input := range field.Connected.Bits {
-			sum, squares = sum+often[input], squares+float64(often[input]*often[input])
+		if best > 0 {
+			all = append(all, best)
 		}
-		chance += float64(len(inputs)) * (float64(sum*sum) - squares)
 	}
-	return pairs / chance
+	return mean(all)
 }
 
 // Straight returns the share of the connected inputs of all fields that stand in a straight run
