@@ -2,193 +2,226 @@ package nb
 
 import (
 	"fmt"
-	"reflect"
-	"sort"
+	"slices"
 
 	"gohtm/htm/sdr"
 )
 
 // Recording is what a memory did, step by step, for a Viewer. A cell fills it:
 //
-//	recording := nb.Recording{Title: "Four letters", CellsPerColumn: 8, Connected: 0.5}
+//	recording := nb.Recording{Title: "Four letters", CellsPerColumn: 8, Connected: 0.5, ActivationThreshold: 3, MinThreshold: 2}
 //	for _, letter := range "ABCDABCD" {
 //		memory.Step(codes[letter], true)
 //		recording.Add(string(letter), memory)
 //	}
 //	recording.Viewer()
+//
+// It keeps the cells of every step, and of the segments what a step changed.
 type Recording struct {
 	Title               string
 	CellsPerColumn      int
 	Connected           float64 // the permanence from which a synapse is connected
 	ActivationThreshold int     // connected active synapses that make a segment active; 0 leaves out what that says
-	Steps               []MemoryStep
+	MinThreshold        int     // active synapses that make a segment match; 0 leaves out what that says
 
-	reset bool         // since the last step
-	known map[int]bool // cells with recorded segments
+	steps  []memoryStep
+	reset  bool    // since the last step
+	latest []int32 // by cell, the number of its latest reading and 1; 0 for none
+	known  int     // segments of the latest readings of all cells
+
+	// What is kept, by place.
+	cells       [][]int
+	readings    [][]reading // by number
+	numbers     [][]uint32  // of segments
+	segments    [][]segment // by number
+	presynaptic [][]uint32
+	permanences [][]float32
+
+	scratch struct { // of Add
+		cells, sizes []int
+		presynaptic  []uint32
+		permanences  []float32
+		numbers      []uint32
+	}
 }
 
-// MemoryStep is a memory after one step. Bit column * CellsPerColumn + place of
-// each SDR is a cell.
-type MemoryStep struct {
-	Label              string // what came
-	Reset              bool   // the memory was reset before this step: nothing was predicted for it
-	Active, Winners    sdr.SDR
-	Predictive         sdr.SDR           // predicted for the next step
-	Segments, Synapses int               // of the whole memory
-	Distal             map[int][]Segment // distal segments by cell, of the cells that the step concerned
-}
-
-// Memory is what Add reads: a *temporal.Memory is one. If it also has its method
-// CellSegments, the segments are recorded.
+// Memory is what Add reads: a *temporal.Memory is one.
 type Memory interface {
-	ActiveCells() sdr.SDR
-	WinnerCells() sdr.SDR
-	PredictiveCells() sdr.SDR
+	Cells() int
+	AppendActiveCells(dst []int) []int
+	AppendWinnerCells(dst []int) []int
+	AppendPredictiveCells(dst []int) []int
+	AppendMatchingCells(dst []int) []int
+	AppendCellSegments(cell int, sizes []int, inputs []uint32, permanences []float32) ([]int, []uint32, []float32)
+	Punishes() bool
 	Segments() int
 	Synapses() int
+	ActiveSegments() int
+	MatchingSegments() int
 }
 
-// Add records a memory after a step, with the segments of the cells that it
-// concerned: winners and cells that were predicted, whose segments learning changes,
-// and cells that are predictive now.
+// memoryStep is a memory after one step: lists of cells, and numbers of the whole.
+type memoryStep struct {
+	label                                 string // what came
+	reset                                 bool   // the memory was reset before this step: nothing was predicted for it
+	active, winners, predictive, matching []int
+	segments, synapses                    int
+	activeSegments, matchingSegments      int
+	readings                              int  // of this step and all before
+	whole                                 bool // every segment that there is has been read
+}
+
+// reading is the segments of a cell after a step.
+type reading struct {
+	cell    int32
+	numbers place
+}
+
+// segment is one as it was for some steps.
+type segment struct{ presynaptic, permanences place }
+
+// Add records a memory after a step, with the segments of the cells that the step
+// concerned: winners and, if the memory punishes, cells with a segment that matched, which
+// learning changes, and cells with one that matches now. Another memory of another size is an error.
 func (r *Recording) Add(label string, memory Memory) error {
-	step := MemoryStep{
-		Label: label, Reset: r.reset, Active: memory.ActiveCells(), Winners: memory.WinnerCells(), Predictive: memory.PredictiveCells(),
-		Segments: memory.Segments(), Synapses: memory.Synapses(), Distal: map[int][]Segment{},
+	if len(r.steps) == 0 {
+		r.latest = make([]int32, memory.Cells())
 	}
-	reader, err := newSegmentReader(memory)
-	if err != nil {
-		return err
+	if len(r.latest) != memory.Cells() {
+		return fmt.Errorf("nb: %q: a memory of %d cells after one of %d, want one size", r.Title, memory.Cells(), len(r.latest))
 	}
-	if reader.call.IsValid() {
-		r.segments(step, reader)
+	step := memoryStep{
+		label: label, reset: r.reset,
+		active: r.keep(memory.AppendActiveCells), winners: r.keep(memory.AppendWinnerCells),
+		predictive: r.keep(memory.AppendPredictiveCells), matching: r.keep(memory.AppendMatchingCells),
+		segments: memory.Segments(), synapses: memory.Synapses(),
+		activeSegments: memory.ActiveSegments(), matchingSegments: memory.MatchingSegments(),
 	}
-	r.Steps, r.reset = append(r.Steps, step), false
-	return nil
-}
-
-func (r *Recording) segments(step MemoryStep, reader segmentReader) {
-	if r.known == nil {
-		r.known = map[int]bool{}
+	winners := step.winners
+	for _, cell := range winners {
+		r.read(memory, cell)
 	}
-	read := func(cells []int, again bool) {
-		for _, cell := range cells {
-			if _, done := step.Distal[cell]; !done && (again || !r.known[cell]) {
-				step.Distal[cell], r.known[cell] = reader.read(cell), true
+	if len(r.steps) > 0 && !step.reset && memory.Punishes() {
+		for _, cell := range r.steps[len(r.steps)-1].matching {
+			for len(winners) > 0 && winners[0] < cell {
+				winners = winners[1:]
+			}
+			if len(winners) == 0 || winners[0] != cell {
+				r.read(memory, cell)
 			}
 		}
 	}
-	read(step.Winners.Bits, true)
-	if len(r.Steps) > 0 {
-		read(r.Steps[len(r.Steps)-1].Predictive.Bits, true)
+	for _, cell := range step.matching {
+		if r.latest[cell] == 0 { // else as it was
+			r.read(memory, cell)
+		}
 	}
-	read(step.Predictive.Bits, false) // else as they were
+	step.readings, step.whole = count(r.readings), r.known == step.segments
+	r.steps, r.reset = append(r.steps, step), false
+	return nil
 }
 
 // Reset records that the memory was reset.
 func (r *Recording) Reset() { r.reset = true }
 
-// segmentReader calls CellSegments(cell int) []struct{ Synapses []struct{ Cell int;
-// Permanence float32 } }: this package does not know the types of a memory.
-type segmentReader struct {
-	call                       reflect.Value // invalid if the memory has no such method
-	synapses, cell, permanence int           // places of the fields
+// Len is how many steps are recorded.
+func (r *Recording) Len() int { return len(r.steps) }
+
+func (r *Recording) keep(appendCells func([]int) []int) []int {
+	r.scratch.cells = appendCells(r.scratch.cells[:0])
+	return at(r.cells, keep(&r.cells, r.scratch.cells))
 }
 
-func newSegmentReader(memory Memory) (segmentReader, error) {
-	r := segmentReader{call: reflect.ValueOf(memory).MethodByName("CellSegments")}
-	if !r.call.IsValid() {
-		return r, nil
+// read keeps the segments of a cell if they are not as they were last read.
+func (r *Recording) read(memory Memory, cell int) {
+	s := &r.scratch
+	s.sizes, s.presynaptic, s.permanences = memory.AppendCellSegments(cell, s.sizes[:0], s.presynaptic[:0], s.permanences[:0])
+	old := r.numbersOf(r.latest[cell])
+	s.numbers = s.numbers[:0]
+	rest, from := old, 0
+	for _, size := range s.sizes {
+		var number uint32
+		number, rest = r.number(rest, s.presynaptic[from:from+size], s.permanences[from:from+size])
+		s.numbers = append(s.numbers, number)
+		from += size
 	}
-	t := r.call.Type()
-	if t.NumIn() == 1 && t.In(0).Kind() == reflect.Int && t.NumOut() == 1 {
-		if synapses, ok := fieldOf(t.Out(0), "Synapses", reflect.Slice); ok {
-			cell, hasCell := fieldOf(synapses.Type, "Cell", reflect.Int)
-			permanence, hasPermanence := fieldOf(synapses.Type, "Permanence", reflect.Float32)
-			if hasCell && hasPermanence {
-				r.synapses, r.cell, r.permanence = synapses.Index[0], cell.Index[0], permanence.Index[0]
-				return r, nil
-			}
+	if slices.Equal(s.numbers, old) {
+		return
+	}
+	r.known += len(s.numbers) - len(old)
+	add(&r.readings, reading{int32(cell), keep(&r.numbers, s.numbers)})
+	r.latest[cell] = int32(count(r.readings))
+}
+
+// numbersOf returns the segments of a reading before a number, none of number 0.
+func (r Recording) numbersOf(before int32) []uint32 {
+	if before == 0 {
+		return nil
+	}
+	return at(r.numbers, item(r.readings, uint32(before-1)).numbers)
+}
+
+// number returns that of a segment: of one of the old ones, if it is the same, or a new
+// one. Segments that are left stay in order, so rest are the old ones that may be later ones.
+func (r *Recording) number(old []uint32, presynaptic []uint32, permanences []float32) (number uint32, rest []uint32) {
+	for i, number := range old {
+		was := item(r.segments, number)
+		if !slices.Equal(at(r.presynaptic, was.presynaptic), presynaptic) {
+			continue
 		}
-	}
-	return r, fmt.Errorf("nb: CellSegments is a %s, want what *temporal.Memory has", t)
-}
-
-// fieldOf finds a field of the structs of a slice.
-func fieldOf(slice reflect.Type, name string, kind reflect.Kind) (field reflect.StructField, ok bool) {
-	if slice.Kind() != reflect.Slice || slice.Elem().Kind() != reflect.Struct {
-		return field, false
-	}
-	field, ok = slice.Elem().FieldByName(name)
-	return field, ok && field.Type.Kind() == kind && len(field.Index) == 1
-}
-
-func (r segmentReader) read(cell int) []Segment {
-	views := r.call.Call([]reflect.Value{reflect.ValueOf(cell)})[0]
-	segments := make([]Segment, views.Len())
-	for i := range segments {
-		synapses := views.Index(i).Field(r.synapses)
-		n := synapses.Len()
-		segments[i] = Segment{make([]int, n), make([]float64, n)}
-		for k := 0; k < n; k++ {
-			synapse := synapses.Index(k)
-			segments[i].Cells[k] = int(synapse.Field(r.cell).Int())
-			segments[i].Permanences[k] = synapse.Field(r.permanence).Float()
+		if slices.Equal(at(r.permanences, was.permanences), permanences) {
+			return number, old[i+1:]
 		}
+		return add(&r.segments, segment{was.presynaptic, keep(&r.permanences, permanences)}), old[i+1:]
 	}
-	return segments
+	return add(&r.segments, segment{keep(&r.presynaptic, presynaptic), keep(&r.permanences, permanences)}), old
 }
 
 // predicted is what was predicted for step i before it came.
-func (r Recording) predicted(i int) sdr.SDR {
-	if i == 0 || r.Steps[i].Reset {
-		return sdr.SDR{Size: r.Steps[i].Active.Size}
+func (r Recording) predicted(i int) []int {
+	if i == 0 || r.steps[i].reset {
+		return nil
 	}
-	return r.Steps[i-1].Predictive
+	return r.steps[i-1].predictive
 }
 
+// readingsOf calls see with what was read after step i.
+func (r Recording) readingsOf(i int, see func(cell int, numbers []uint32)) {
+	from := 0
+	if i > 0 {
+		from = r.steps[i-1].readings
+	}
+	for ; from < r.steps[i].readings; from++ {
+		read := item(r.readings, uint32(from))
+		see(int(read.cell), at(r.numbers, read.numbers))
+	}
+}
+
+func (r Recording) code(cells []int) sdr.SDR { return sdr.SDR{Size: len(r.latest), Bits: cells} }
+
 func (r Recording) check() error {
-	if len(r.Steps) == 0 {
+	if len(r.steps) == 0 {
 		return fmt.Errorf("nb: %q: 0 steps, want at least one", r.Title)
 	}
-	size := r.Steps[0].Active.Size
-	if r.CellsPerColumn <= 0 || size <= 0 || size%r.CellsPerColumn != 0 {
-		return fmt.Errorf("nb: %q: Active has size %d with %d cells a minicolumn, want whole minicolumns", r.Title, size, r.CellsPerColumn)
+	if size := len(r.latest); r.CellsPerColumn <= 0 || size <= 0 || size%r.CellsPerColumn != 0 {
+		return fmt.Errorf("nb: %q: %d cells with %d a minicolumn, want whole minicolumns", r.Title, size, r.CellsPerColumn)
 	}
 	if !(r.Connected >= 0 && r.Connected <= 1) {
 		return fmt.Errorf("nb: %q: Connected = %v, want in [0, 1]", r.Title, r.Connected)
 	}
-	for i, step := range r.Steps {
-		for _, s := range []sdr.SDR{step.Active, step.Winners, step.Predictive} {
-			if s.Size != size {
-				return fmt.Errorf("nb: %q: step %d has an SDR of size %d, step 0 one of %d, want one size", r.Title, i, s.Size, size)
-			}
-			if err := s.Check(); err != nil {
+	for i, step := range r.steps {
+		for _, cells := range [][]int{step.active, step.winners, step.predictive, step.matching} {
+			if err := r.code(cells).Check(); err != nil {
 				return fmt.Errorf("nb: %q: step %d: %w", r.Title, i, err)
 			}
 		}
-		for cell, segments := range step.Distal {
-			for _, s := range segments {
-				if len(s.Cells) != len(s.Permanences) {
-					return fmt.Errorf("nb: %q: step %d: a segment of cell %d has %d cells and %d permanences, want as many", r.Title, i, cell, len(s.Cells), len(s.Permanences))
-				}
-				for k, v := range s.Permanences {
-					if s.Cells[k] < 0 || !(v >= 0 && v <= 1) {
-						return fmt.Errorf("nb: %q: step %d: a segment of cell %d has permanence %v from cell %d, want one in [0, 1] from a cell >= 0", r.Title, i, cell, v, s.Cells[k])
-					}
-				}
+	}
+	for _, permanences := range r.permanences {
+		for _, v := range permanences {
+			if !(v >= 0 && v <= 1) {
+				return fmt.Errorf("nb: %q: permanence %v, want in [0, 1]", r.Title, v)
 			}
 		}
 	}
 	return nil
-}
-
-// cellsWithSegments are in order, so that the same recording gives the same bytes.
-func (s MemoryStep) cellsWithSegments() []int {
-	var cells []int
-	for cell := range s.Distal {
-		cells = append(cells, cell)
-	}
-	sort.Ints(cells)
-	return cells
 }

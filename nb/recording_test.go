@@ -11,19 +11,71 @@ import (
 	"gohtm/htm/temporal"
 )
 
-// handRecording is worked by hand: 4 minicolumns of 2 cells; cell = 2 column + place.
-// Minicolumns 0 and 1 burst, then 2 and 3, of which cell 4 was predicted.
+// invented is a memory that is what a test says.
+type invented struct {
+	size                                  int
+	active, winners, predictive, matching []int
+	segments                              map[int][]Segment
+	punishes                              bool
+	reads                                 *[]int // cells whose segments were asked for, unless nil
+}
+
+func (m invented) Cells() int                            { return m.size }
+func (m invented) AppendActiveCells(dst []int) []int     { return append(dst, m.active...) }
+func (m invented) AppendWinnerCells(dst []int) []int     { return append(dst, m.winners...) }
+func (m invented) AppendPredictiveCells(dst []int) []int { return append(dst, m.predictive...) }
+func (m invented) AppendMatchingCells(dst []int) []int   { return append(dst, m.matching...) }
+func (m invented) Punishes() bool                        { return m.punishes }
+func (m invented) ActiveSegments() int                   { return len(m.predictive) }
+func (m invented) MatchingSegments() int                 { return len(m.matching) }
+
+func (m invented) Segments() (n int) {
+	for _, segments := range m.segments {
+		n += len(segments)
+	}
+	return n
+}
+
+func (m invented) Synapses() (n int) {
+	for _, segments := range m.segments {
+		for _, s := range segments {
+			n += len(s.Cells)
+		}
+	}
+	return n
+}
+
+func (m invented) AppendCellSegments(cell int, sizes []int, inputs []uint32, permanences []float32) ([]int, []uint32, []float32) {
+	if m.reads != nil {
+		*m.reads = append(*m.reads, cell)
+	}
+	for _, s := range m.segments[cell] {
+		sizes = append(sizes, len(s.Cells))
+		for k, presynaptic := range s.Cells {
+			inputs, permanences = append(inputs, uint32(presynaptic)), append(permanences, float32(s.Permanences[k]))
+		}
+	}
+	return sizes, inputs, permanences
+}
+
+// twoSteps are worked by hand: 4 minicolumns of 2 cells; cell = 2 column + place.
+// Minicolumns 0 and 1 burst, then 2 and 3, of which cell 4 was predicted and 7 came close.
+func twoSteps() (a, b invented) {
+	was, is := Segment{Cells: []int{0, 3, 1}, Permanences: []float64{0.5, 0.6, 0.4996}}, Segment{Cells: []int{0, 3, 2}, Permanences: []float64{0.6, 0.6, 0.21}}
+	close, far := Segment{Cells: []int{0, 11}, Permanences: []float64{0.21, 1}}, Segment{Cells: []int{5}, Permanences: []float64{0.5}}
+	return invented{size: 8, active: []int{0, 1, 2, 3}, winners: []int{0, 3}, predictive: []int{4}, matching: []int{4, 7}, segments: map[int][]Segment{4: {was}, 7: {close, far}}},
+		invented{size: 8, active: []int{4, 6, 7}, winners: []int{4, 7}, segments: map[int][]Segment{4: {is}, 6: {close}, 7: {close, is}}}
+}
+
 func handRecording() Recording {
-	return Recording{Title: "Two patterns (invented)", CellsPerColumn: 2, Connected: 0.5, ActivationThreshold: 2, Steps: []MemoryStep{
-		{Label: "A", Active: cellsOf(8, 0, 1, 2, 3), Winners: cellsOf(8, 0, 3), Predictive: cellsOf(8, 4), Segments: 1, Synapses: 3, Distal: map[int][]Segment{
-			4: {{Cells: []int{0, 3, 1}, Permanences: []float64{0.5, 0.6, 0.4996}}},
-		}},
-		{Label: "B & <b>", Active: cellsOf(8, 4, 6, 7), Winners: cellsOf(8, 4, 6), Predictive: cellsOf(8), Segments: 2, Synapses: 5, Distal: map[int][]Segment{
-			4: {{Cells: []int{0, 3, 2}, Permanences: []float64{0.6, 0.6, 0.21}}},
-			6: {{Cells: []int{0, 11}, Permanences: []float64{0.21, 1}}},
-			7: nil,
-		}},
-	}}
+	r := Recording{Title: "Two patterns (invented)", CellsPerColumn: 2, Connected: 0.5, ActivationThreshold: 2, MinThreshold: 1}
+	a, b := twoSteps()
+	for label, m := range []invented{a, b} {
+		if err := r.Add([]string{"A", "B & <b>"}[label], m); err != nil {
+			panic(err)
+		}
+	}
+	return r
 }
 
 func ExampleRecording_Viewer() {
@@ -38,21 +90,33 @@ func ExampleRecording_Viewer() {
 	// as testdata/recording.html
 }
 
+// dataOf returns what the script of a viewer is given.
+func dataOf(t *testing.T, v *Viewer, data interface{}) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(v.data), data); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestRecordedStepsAreWhatTheScriptReads(t *testing.T) {
 	v, err := handRecording().Viewer()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got recorded
-	if err := json.Unmarshal([]byte(v.data), &got); err != nil {
-		t.Fatal(err)
-	}
+	dataOf(t, v, &got)
 	// Twice the thousandths, and one more if connected: 1001 = 15*64 + 41, 1201 = 18*64 + 49,
 	// 1000 (0.4996 is shown as 0.500 and not connected) = 15*64 + 40, 420 = 6*64 + 36, 2001 = 31*64 + 17.
-	want := recorded{Title: "Two patterns (invented)", Columns: 4, CellsPerColumn: 2, Threshold: 2, Lists: []string{"0 3 1", "0 3 2", "0 b"}, Steps: []recordedStep{
-		{Label: "A", Active: "0+4", Winners: "0 2", Next: "4", Segments: 1, Synapses: 3, Changed: []string{"4 0 fFiNfE"}},
-		{Label: "B & <b>", Active: "4 1+2", Winners: "4 1", Next: "", Segments: 2, Synapses: 5, Changed: []string{"4 1 iNiN6A", "6 2 6Avh"}},
-	}}
+	// Segment 1 of cell 7 is another in step B, segment 0 is as it was; cell 6 neither won nor
+	// matched, so not all is known.
+	want := recorded{
+		Title: "Two patterns (invented)", Columns: 4, CellsPerColumn: 2, Threshold: 2, MinThreshold: 1, Detailed: 2, Lists: []string{"0 3 1", "0 b", "5", "0 3 2"},
+		Segments: []string{"0 fFiNfE", "1 6Avh", "2 fF", "3 iNiN6A", "3 iNiN6A"},
+		Steps: []recordedStep{
+			{Label: "A", Active: "0+4", Winners: "0 2", Next: "4", Close: "7", Segments: 3, Synapses: 6, ActiveSegments: 1, MatchingSegments: 2, Whole: 1, Changed: []string{"4 0", "7 1 2"}},
+			{Label: "B & <b>", Active: "4 1+2", Winners: "4 2", Segments: 4, Synapses: 10, Changed: []string{"4 3", "7 1 4"}},
+		},
+	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("recorded\n%+v\nwant\n%+v", got, want)
 	}
@@ -82,57 +146,95 @@ func TestRecordingOfAMemory(t *testing.T) {
 	if first := r.burst(3); first != 1 {
 		t.Errorf("after a reset a share of %v bursts, want all", first)
 	}
-	if r.burst(1) != 1 || r.burst(59) != 0 {
-		t.Errorf("share bursting: %v at first, %v after 20 rounds, want 1 and 0", r.burst(1), r.burst(59))
+	if r.burst(1) != 1 || r.burst(59) != 0 || r.Len() != 60 {
+		t.Errorf("share bursting: %v at first, %v after 20 rounds of %d steps, want 1 and 0 after 60 steps", r.burst(1), r.burst(59), r.Len())
 	}
-	last := r.Steps[59]
-	if !last.Active.Equal(m.ActiveCells()) || last.Synapses != m.Synapses() || last.Segments != m.Segments() || last.Label != "C" {
-		t.Errorf("last step %+v, want what the memory says", last)
-	}
-	cell := last.Active.Bits[0]
-	views := m.CellSegments(cell)
-	if len(views) == 0 || len(last.Distal[cell]) != len(views) {
-		t.Fatalf("%d segments of cell %d, want %d, at least one", len(last.Distal[cell]), cell, len(views))
-	}
-	for i, view := range views {
-		for k, s := range view.Synapses {
-			if got := last.Distal[cell][i]; got.Cells[k] != s.Cell || got.Permanences[k] != float64(s.Permanence) {
-				t.Errorf("segment %d: synapse %d is %d at %v, want %+v", i, k, got.Cells[k], got.Permanences[k], s)
-			}
-		}
+	last := r.steps[59]
+	if !r.code(last.active).Equal(m.ActiveCells()) || last.synapses != m.Synapses() || last.segments != m.Segments() || last.label != "C" || !last.whole {
+		t.Errorf("last step %+v, want what the memory says, and all known", last)
 	}
 	v, err := r.Viewer()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var data recorded
-	if err := json.Unmarshal([]byte(v.data), &data); err != nil {
-		t.Fatal(err)
-	}
+	dataOf(t, v, &data)
 	if len(data.Steps[1].Changed) == 0 || len(data.Steps[59].Changed) != 0 {
 		t.Errorf("%v changed at first and %v when all is learned, want some and none", data.Steps[1].Changed, data.Steps[59].Changed)
 	}
 }
 
-type oddMemory struct{ *temporal.Memory }
+// A memory that grows, punishes and forgets synapses and segments, recorded from its
+// beginning: after every step the latest readings are all that there is.
+func TestRecordingMissesNothing(t *testing.T) {
+	p := temporal.DefaultParams(32)
+	p.CellsPerColumn, p.ActivationThreshold, p.MinThreshold, p.MaxNewSynapses, p.MaxSegmentsPerCell = 4, 3, 2, 4, 3
+	p.PredictedSegmentDecrement, p.PruneSynapses = 0.08, 2
+	m, err := temporal.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := sdr.NewRandom(7)
+	r := Recording{CellsPerColumn: 4}
+	several, removed := 0, 0
+	for i := 0; i < 400; i++ {
+		if i%50 == 49 {
+			m.Reset()
+			r.Reset()
+		}
+		m.Step(random.Draw(32, 5), true)
+		removed += m.Growth().SegmentsRemoved
+		if err := r.Add("", m); err != nil {
+			t.Fatal(err)
+		}
+		if !r.steps[i].whole {
+			t.Fatalf("step %d: %d of %d segments known, want all", i, r.known, m.Segments())
+		}
+		for cell := 0; cell < m.Cells(); cell++ {
+			numbers, views := r.numbersOf(r.latest[cell]), m.CellSegments(cell)
+			several += len(views) / 2
+			if len(numbers) != len(views) {
+				t.Fatalf("step %d: %d segments of cell %d, want %d", i, len(numbers), cell, len(views))
+			}
+			for k, view := range views {
+				s := item(r.segments, numbers[k])
+				got := fmt.Sprint(at(r.presynaptic, s.presynaptic), at(r.permanences, s.permanences))
+				if want := fmt.Sprint(synapsesOf(view)); got != want+"" {
+					t.Fatalf("step %d: segment %d of cell %d is %s, want %s", i, k, cell, got, want)
+				}
+			}
+		}
+	}
+	if several == 0 || removed == 0 {
+		t.Errorf("%d times several segments, %d removed: the comparison proves little", several, removed)
+	}
+}
 
-func (oddMemory) CellSegments(cell int) []int { return nil }
+func synapsesOf(view temporal.SegmentView) (cells []uint32, permanences []float32) {
+	for _, s := range view.Synapses {
+		cells, permanences = append(cells, uint32(s.Cell)), append(permanences, s.Permanence)
+	}
+	return cells, permanences
+}
 
 func TestRecordingErrors(t *testing.T) {
-	change := func(f func(r *Recording)) Recording {
-		r := handRecording()
-		f(&r)
+	change := func(f func(r *Recording, m *invented)) Recording {
+		r, m := handRecording(), invented{size: 8}
+		f(&r, &m)
+		if err := r.Add("", m); err != nil {
+			t.Fatal(err)
+		}
 		return r
 	}
 	for want, r := range map[string]Recording{
-		"0 steps, want at least one":                                          {},
-		"Active has size 8 with 3 cells a minicolumn, want whole minicolumns": change(func(r *Recording) { r.CellsPerColumn = 3 }),
-		"Connected = 2, want in [0, 1]":                                       change(func(r *Recording) { r.Connected = 2 }),
-		"step 1 has an SDR of size 9, step 0 one of 8, want one size":         change(func(r *Recording) { r.Steps[1].Winners.Size = 9 }),
-		"step 0: sdr:": change(func(r *Recording) { r.Steps[0].Active.Bits = []int{3, 1} }),
-		"a segment of cell 4 has 1 cells and 0 permanences, want as many":  change(func(r *Recording) { r.Steps[0].Distal[4] = []Segment{{Cells: []int{1}}} }),
-		"permanence 1.5 from cell 1, want one in [0, 1] from a cell >= 0":  change(func(r *Recording) { r.Steps[0].Distal[4] = []Segment{{[]int{1}, []float64{1.5}}} }),
-		"permanence 0.5 from cell -1, want one in [0, 1] from a cell >= 0": change(func(r *Recording) { r.Steps[0].Distal[4] = []Segment{{[]int{-1}, []float64{0.5}}} }),
+		"0 steps, want at least one":                          {},
+		"8 cells with 3 a minicolumn, want whole minicolumns": change(func(r *Recording, _ *invented) { r.CellsPerColumn = 3 }),
+		"Connected = 2, want in [0, 1]":                       change(func(r *Recording, _ *invented) { r.Connected = 2 }),
+		"step 2: sdr: bit 1 stands at place 1 after bit 3":    change(func(_ *Recording, m *invented) { m.active = []int{3, 1} }),
+		"step 2: sdr: bit 8, want in [0, 8)":                  change(func(_ *Recording, m *invented) { m.predictive = []int{8} }),
+		"permanence 1.5, want in [0, 1]": change(func(_ *Recording, m *invented) {
+			m.winners, m.segments = []int{1}, map[int][]Segment{1: {{[]int{0}, []float64{1.5}}}}
+		}),
 	} {
 		_, err := r.Viewer()
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -142,78 +244,61 @@ func TestRecordingErrors(t *testing.T) {
 			t.Errorf("a picture, want %q", want)
 		}
 	}
-	m, err := temporal.New(temporal.DefaultParams(8))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.Step(cellsOf(8, 1), true)
-	r := Recording{CellsPerColumn: 32}
-	if err := r.Add("", oddMemory{m}); err == nil || !strings.Contains(err.Error(), "want what *temporal.Memory has") || len(r.Steps) != 0 {
-		t.Errorf("%v, want an error that says what was expected, and no step", err)
+	r := handRecording()
+	if err := r.Add("", invented{size: 9}); err == nil || !strings.Contains(err.Error(), "a memory of 9 cells after one of 8, want one size") || r.Len() != 2 {
+		t.Errorf("%v and %d steps, want an error that says what was expected, and no step", err, r.Len())
 	}
 }
 
 // A thousand steps of a memory of usual size, all different at first, stay below 2 MB,
 // and what had no room is said.
 func TestRecordingIsNotTooLarge(t *testing.T) {
-	r := runRecorded(t, 1000, true)
-	v, err := r.Viewer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var data recorded
-	if err := json.Unmarshal([]byte(v.data), &data); err != nil {
-		t.Fatal(err)
-	}
-	size := len(v.HTML()) + len(v.still.SVG())
-	t.Logf("%d steps in %d bytes", len(data.Steps), size)
-	if size > 2<<20 {
-		t.Errorf("%d bytes, want at most 2 MB", size)
-	}
-	if len(data.Steps)+data.Dropped != 1000 || data.Dropped > 0 != strings.Contains(v.Text(), "The viewer has room for the first") {
-		t.Errorf("%d steps and %d without room, and the text is %q", len(data.Steps), data.Dropped, v.Text())
-	}
-}
-
-// invented is a memory that is what a test says; every cell has one segment, on the
-// cell after it.
-type invented struct{ winners, predictive sdr.SDR }
-
-func (m invented) ActiveCells() sdr.SDR     { return m.winners }
-func (m invented) WinnerCells() sdr.SDR     { return m.winners }
-func (m invented) PredictiveCells() sdr.SDR { return m.predictive }
-func (m invented) Segments() int            { return 8 }
-func (m invented) Synapses() int            { return 8 }
-func (m invented) CellSegments(cell int) []temporal.SegmentView {
-	return []temporal.SegmentView{{Synapses: []temporal.SynapseView{{Cell: cell + 1, Permanence: 0.5}}}}
-}
-
-// By hand: winners and what was predicted are read at every step, what is predictive
-// when it is seen first; a reset ends the prediction.
-func TestRecordingReadsTheCellsThatAStepConcerns(t *testing.T) {
-	r := Recording{CellsPerColumn: 2}
-	for i, step := range []struct {
-		memory invented
-		want   string
-	}{
-		{invented{cellsOf(8, 0), cellsOf(8, 4, 5)}, "[0 4 5]"},
-		{invented{cellsOf(8, 4), cellsOf(8, 6)}, "[4 5 6]"},
-		{invented{cellsOf(8, 6), cellsOf(8, 4)}, "[6]"},
-	} {
-		if i == 2 {
-			r.Reset()
-		}
-		if err := r.Add("", step.memory); err != nil {
+	for name, r := range map[string]Recording{"100 patterns": hundredPatterns(t, true), "noise": noisyPatterns(t, true)} {
+		v, err := r.Viewer()
+		if err != nil {
 			t.Fatal(err)
 		}
-		if got := fmt.Sprint(r.Steps[i].cellsWithSegments()); got != step.want {
-			t.Errorf("step %d: segments of cells %s, want %s", i, got, step.want)
+		var data recorded
+		dataOf(t, v, &data)
+		size := len(v.HTML()) + len(v.still.SVG())
+		t.Logf("%s: %d steps, %d with segments, in %d bytes", name, len(data.Steps), data.Detailed, size)
+		if size > 2_000_000 {
+			t.Errorf("%s: %d bytes, want at most 2 MB", name, size)
+		}
+		if len(data.Steps) != 1000 || data.Dropped > 0 || data.Detailed < 200 || data.Detailed < 1000 != strings.Contains(v.Text(), " It has the segments of the first "+Thousands(data.Detailed)+" steps.") {
+			t.Errorf("%s: %d steps, %d with segments, and the text is %q", name, len(data.Steps), data.Detailed, v.Text())
 		}
 	}
-	if !r.predicted(1).Equal(cellsOf(8, 4, 5)) || r.predicted(0).Len() != 0 || r.predicted(2).Len() != 0 {
-		t.Errorf("predicted %v, %v and %v, want nothing, 4 and 5, and nothing after a reset", r.predicted(0), r.predicted(1), r.predicted(2))
-	}
-	if got := r.Steps[1].Distal[5]; !reflect.DeepEqual(got, []Segment{{[]int{6}, []float64{0.5}}}) {
-		t.Errorf("segments of cell 5: %v, want one on cell 6", got)
+}
+
+// By hand: winners are read at every step, and what matched before if it may have been
+// punished, what matches now when it is seen first; a reset ends the prediction.
+func TestRecordingReadsTheCellsThatAStepConcerns(t *testing.T) {
+	for punishes, want := range map[bool]string{true: "[0 4 5] [4 5 6] [6]", false: "[0 4 5] [4 6] [6]"} {
+		r, got := Recording{CellsPerColumn: 2}, []string{}
+		for i, m := range []invented{
+			{winners: []int{0}, matching: []int{4, 5}, predictive: []int{4}},
+			{winners: []int{4}, matching: []int{5, 6}, predictive: []int{5}},
+			{winners: []int{6}, matching: []int{4}},
+		} {
+			if i == 2 {
+				r.Reset()
+			}
+			m.size, m.punishes, m.reads = 8, punishes, new([]int)
+			m.segments = map[int][]Segment{}
+			for cell := 0; cell < 8; cell++ {
+				m.segments[cell] = []Segment{{[]int{cell}, []float64{0.5}}}
+			}
+			if err := r.Add("", m); err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, fmt.Sprint(*m.reads))
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("punishes %v: cells read %s, want %s", punishes, got, want)
+		}
+		if fmt.Sprint(r.predicted(0), r.predicted(1), r.predicted(2)) != "[] [4] []" {
+			t.Errorf("predicted %v, %v and %v, want nothing, 4, and nothing after a reset", r.predicted(0), r.predicted(1), r.predicted(2))
+		}
 	}
 }

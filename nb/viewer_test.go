@@ -1,47 +1,75 @@
 package nb
 
 import (
-	"encoding/json"
 	"math/rand"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"gohtm/htm/sdr"
 )
 
 // Permanences that have no pattern cannot be packed: here they fill more than there is
-// room for. What remains is the first steps, and it says so.
+// room for. What remains is the cells of all steps, and the segments of the first.
 func TestLargeRecordingSaysWhatItLeavesOut(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
-	r := handRecording()
-	r.Steps = nil
+	r := Recording{Title: "Noise", CellsPerColumn: 2, Connected: 0.5}
 	for i := 0; i < 60; i++ {
-		step := handRecording().Steps[0]
-		step.Distal = map[int][]Segment{}
+		m := invented{size: 8, winners: []int{0, 1, 2, 3, 4, 5, 6, 7}, segments: map[int][]Segment{}}
 		for cell := 0; cell < 8; cell++ {
 			s := Segment{make([]int, 3000), make([]float64, 3000)}
 			for k := range s.Cells {
 				s.Cells[k], s.Permanences[k] = k, random.Float64()
 			}
-			step.Distal[cell] = []Segment{s}
+			m.segments[cell] = []Segment{s}
 		}
-		r.Steps = append(r.Steps, step)
+		if err := r.Add("", m); err != nil {
+			t.Fatal(err)
+		}
 	}
 	v, err := r.Viewer()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var data recorded
-	if err := json.Unmarshal([]byte(v.data), &data); err != nil {
+	dataOf(t, v, &data)
+	if len(data.Steps) != 60 || data.Dropped != 0 || data.Detailed < 10 || data.Detailed > 50 {
+		t.Errorf("%d steps, %d without room, %d with segments, want 60, 0 and 10 to 50", len(data.Steps), data.Dropped, data.Detailed)
+	}
+	if data.Steps[data.Detailed-1].Changed == nil || data.Steps[data.Detailed].Changed != nil || len(data.Segments) != 8*data.Detailed {
+		t.Errorf("%d segments, want 8 of each of %d steps", len(data.Segments), data.Detailed)
+	}
+	saysWhatItLeavesOut(t, v, "It has the segments of the first "+Thousands(data.Detailed)+" steps.")
+}
+
+// The same of cells that have no pattern: the last steps go.
+func TestLongRecordingSaysWhatItLeavesOut(t *testing.T) {
+	random := sdr.NewRandom(1)
+	r := Recording{Title: "Noise", CellsPerColumn: 2, Connected: 0.5}
+	for i := 0; i < 300; i++ {
+		if err := r.Add("", invented{size: 1 << 16, active: random.Draw(1<<16, 5000).Bits, winners: []int{1}, segments: map[int][]Segment{1: {{[]int{i}, []float64{0.5}}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v, err := r.Viewer()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if len(data.Steps) < 10 || len(data.Steps)+data.Dropped != 60 || data.Dropped == 0 {
-		t.Errorf("%d steps and %d without room, want some of both, 60 together", len(data.Steps), data.Dropped)
+	var data recorded
+	dataOf(t, v, &data)
+	if len(data.Steps) < 100 || len(data.Steps) > 290 || len(data.Steps)+data.Dropped != 300 || data.Detailed != len(data.Steps) {
+		t.Errorf("%d steps, %d without room, %d with segments, want some of the first two, 300 together, all with segments", len(data.Steps), data.Dropped, data.Detailed)
 	}
-	if size := len(v.HTML()) + len(v.still.SVG()); size > 2_000_000 || size < 1_500_000 {
+	saysWhatItLeavesOut(t, v, "The viewer has room for the first "+Thousands(len(data.Steps))+" steps.")
+}
+
+func saysWhatItLeavesOut(t *testing.T, v *Viewer, want string) {
+	t.Helper()
+	if size := len(v.HTML()) + len(v.still.SVG()); size > 2_000_000 || size < 1_200_000 {
 		t.Errorf("%d bytes, want nearly 2 MB", size)
 	}
-	if want := "The viewer has room for the first " + Thousands(len(data.Steps)) + " steps."; !strings.Contains(v.Text(), want) {
+	if !strings.HasSuffix(v.Text(), want) {
 		t.Errorf("%q, want that it says %q", v.Text(), want)
 	}
 }

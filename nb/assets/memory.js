@@ -1,47 +1,44 @@
 // The steps of a memory: slider, cells by state, segments of a chosen cell.
 const per = data.cells, steps = data.steps, mostColumns = 120;
-const digits = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
-
-function bits(runs) { // as nb writes them
-  const all = [];
-  let at = 0;
-  for (const run of runs ? runs.split(' ') : []) {
-    const [gap, length] = run.split('+').map((text) => parseInt(text, 36));
-    at += gap;
-    for (let i = 0; i < (length || 1); i++) all.push(at++);
-  }
-  return all;
-}
-
 const column = (cell) => Math.floor(cell / per);
 const columnsOf = (cells) => new Set([...cells].map(column));
 
 // state of the cells at a step.
 function stateAt(t) {
-  const s = steps[t];
+  const s = steps[t], was = t > 0 && !s.r ? steps[t - 1] : {};
   return {
-    active: new Set(bits(s.a)), winners: new Set(bits(s.w)), next: new Set(bits(s.p)),
-    predicted: new Set(t > 0 && !s.r ? bits(steps[t - 1].p) : []), before: new Set(t > 0 && !s.r ? bits(steps[t - 1].a) : []),
+    active: new Set(bits(s.a)), winners: new Set(bits(s.w)), next: new Set(bits(s.p)), close: new Set(bits(s.m)),
+    predicted: new Set(bits(was.p)), before: new Set(bits(was.a)), matched: was.z || 0, excited: was.x || 0,
   };
 }
 
-// segmentsAt returns those of a cell as last recorded up to a step, and when.
-function segmentsAt(cell, t) {
-  const name = cell.toString(36);
-  for (let at = t; at >= 0; at--) {
-    const text = steps[at].s.find((text) => text === name || text.startsWith(name + ' '));
-    if (text === undefined) continue;
-    const words = text.split(' '), segments = [];
-    for (let i = 1; i + 1 < words.length; i += 2) {
-      const from = data.lists[parseInt(words[i], 36)];
-      segments.push((from === '' ? [] : from.split(' ')).map((cell, k) => {
-        const code = 64 * digits.indexOf(words[i + 1][2 * k]) + digits.indexOf(words[i + 1][2 * k + 1]);
-        return {cell: parseInt(cell, 36), permanence: (code >> 1) / 1000, connected: (code & 1) === 1};
-      }));
-    }
-    return {at, segments};
+// readings of every cell, each with its step: found when a cell is chosen first.
+let readings = null;
+function readingsOf(cell) {
+  if (!readings) {
+    readings = new Map();
+    steps.forEach((s, at) => (s.s || []).forEach((text) => {
+      const end = text.indexOf(' '), of = parseInt(end < 0 ? text : text.slice(0, end), 36);
+      if (!readings.has(of)) readings.set(of, []);
+      readings.get(of).push({at, segments: end < 0 ? [] : text.slice(end + 1).split(' ').map((n) => parseInt(n, 36))});
+    }));
   }
-  return {at: -1, segments: []};
+  return readings.get(cell) || [];
+}
+
+function segmentOf(n) {
+  const [list, written] = data.segments[n].split(' '), from = data.lists[parseInt(list, 36)];
+  return (from === '' ? [] : from.split(' ')).map((cell, k) => {
+    const code = 64 * digits.indexOf(written[2 * k]) + digits.indexOf(written[2 * k + 1]);
+    return {cell: parseInt(cell, 36), permanence: (code >> 1) / 1000, connected: (code & 1) === 1};
+  });
+}
+
+// segmentsAt returns those of a cell as last recorded up to a step, and when; at is -1
+// if they never were.
+function segmentsAt(cell, t) {
+  const last = readingsOf(cell).findLast((reading) => reading.at <= t);
+  return last ? {at: last.at, segments: last.segments.map(segmentOf)} : {at: -1, segments: []};
 }
 
 // earlier finds what each segment was before: the one that shares most synapses.
@@ -62,86 +59,76 @@ function earlier(now, was) {
 
 // Minicolumns that take part anywhere; if they are few, every step shows them all.
 const everywhere = new Set();
-for (const s of steps) for (const runs of [s.a, s.p]) for (const c of columnsOf(bits(runs))) if (everywhere.size <= mostColumns) everywhere.add(c);
-const ascending = (set) => [...set].sort((a, b) => a - b);
+for (const s of steps) {
+  for (const runs of [s.a, s.p]) for (const c of bits(runs)) everywhere.add(column(c));
+  if (everywhere.size > mostColumns) break;
+}
 
-let step = 0, chosen = -1, timer = 0, shown = [], view = null;
+// shownAt are the minicolumns that are drawn at a step, and how many take part.
+function shownAt(view) {
+  if (data.columns <= mostColumns) return {shown: Array.from({length: data.columns}, (_, i) => i), involved: data.columns};
+  const involved = new Set(chosen < 0 ? [] : [column(chosen)]); // in the order of what matters
+  for (const cells of everywhere.size <= mostColumns ? [] : [view.active, view.predicted, view.next]) for (const c of columnsOf(cells)) involved.add(c);
+  if (everywhere.size <= mostColumns) for (const c of everywhere) involved.add(c);
+  return {shown: [...involved].slice(0, mostColumns).sort((a, b) => a - b), involved: involved.size};
+}
+
+let step = 0, chosen = -1, shown = [], view = null;
 frame(data.title);
-
-const slider = make('input', {type: 'range', min: 0, max: steps.length - 1, value: 0, step: 1, 'aria-label': 'step', style: 'flex:1 1 12em;min-width:8em;margin:0'});
-slider.addEventListener('input', () => { stop(); go(Number(slider.value)); });
-const playButton = button('play', 'play', () => timer ? stop() : play());
-const place = make('span', {'data-part': 'place', style: 'min-width:9em;font-variant-numeric:tabular-nums'});
-root.append(make('div', {style: 'display:flex;flex-wrap:wrap;gap:.5em;align-items:center'},
-  button('|◀', 'first step', () => { stop(); go(0); }), button('◀', 'step back', () => { stop(); go(step - 1); }),
-  button('▶', 'step forward', () => { stop(); go(step + 1); }), playButton, slider, place));
-
-const what = make('div', {'data-part': 'what', role: 'status', 'aria-live': 'polite', style: 'margin:.5em 0;min-height:3em'});
-const legend = make('div', {style: 'display:flex;flex-wrap:wrap;gap:.2em 1.2em;margin:.4em 0'});
-for (const [name, style] of [
-  ['active, predicted', `background:${colours.blue}`], ['active, not predicted (bursting)', `background:${colours.vermilion}`],
-  ['predicted, did not come', `background:${colours.sky}`], ['predicted for the next step', `box-shadow:inset 0 0 0 2px ${colours.green}`],
-  ['winner', 'width:6px;height:6px;border:1px solid #222;border-radius:50%;background:#fff'], ['synapse of the chosen cell', `width:7px;height:7px;border:1px solid #fff;background:${colours.purple}`],
-]) legend.append(make('span', {}, make('span', {'aria-hidden': 'true', style: `display:inline-block;width:11px;height:11px;margin-right:.4em;vertical-align:-1px;background:${faint};${style}`}), name));
+const what = make('div', {'data-part': 'what', role: 'status', 'aria-live': 'polite', style: 'margin:.5em 0 0'});
+const changed = make('div', {'data-part': 'changed', style: 'margin:0 0 .5em;min-height:2.2em'});
 const grid = make('svg:svg', {tabindex: 0, role: 'application', 'data-part': 'cells', style: 'display:block;width:100%;height:auto;cursor:pointer'});
 const detail = make('div', {'data-part': 'detail', role: 'region', 'aria-label': 'segments of the chosen cell', 'aria-live': 'polite', tabindex: 0,
   style: `max-height:22em;overflow:auto;border-top:${line};margin-top:.5em;padding-top:.4em`});
-root.append(what, grid, legend, detail);
-if (data.dropped) root.append(make('div', {role: 'note'}, `The first ${number(steps.length)} of ${number(steps.length + data.dropped)} steps: more would make the notebook too large.`));
 
-function label(button, name) {
-  button.textContent = name;
-  for (const attribute of ['aria-label', 'title']) button.setAttribute(attribute, name);
-}
+const change = (now, before) => before === undefined ? '' : ` (${now < before ? '−' : '+'}${number(Math.abs(now - before))})`;
 
-function stop() {
-  clearInterval(timer);
-  timer = 0;
-  label(playButton, 'play');
-  what.setAttribute('aria-live', 'polite');
-}
-
-function play() {
-  what.setAttribute('aria-live', 'off'); // too fast to be read out
-  label(playButton, 'pause');
-  if (step === steps.length - 1) go(0);
-  timer = setInterval(() => {
-    if (!root.isConnected || step === steps.length - 1) return stop();
-    go(step + 1);
-  }, 400);
-}
-
-function go(t) {
-  step = Math.max(0, Math.min(steps.length - 1, t));
+function show(t) {
+  step = t;
   view = stateAt(step);
-  slider.value = step;
-  const s = steps[step];
-  slider.setAttribute('aria-valuetext', `step ${step}${s.l ? ': ' + s.l : ''}`);
-  place.textContent = `step ${number(step)} (of 0 to ${number(steps.length - 1)})`;
+  const s = steps[step], was = steps[step - 1] || {};
   const came = columnsOf(view.active), foreseen = columnsOf([...view.active].filter((c) => view.predicted.has(c)));
   const absent = [...columnsOf(view.predicted)].filter((c) => !came.has(c)).length;
-  const grew = (now, name, key) => `${number(now)} ${name}` + (step > 0 ? ` (${now < steps[step - 1][key] ? '−' : '+'}${number(Math.abs(now - steps[step - 1][key]))})` : '');
-  what.replaceChildren(make('b', {}, s.l || `Step ${step}`),
+  what.replaceChildren(make('div', {}, make('b', {}, s.l || `Step ${step}`),
     `${s.r ? ' (after a reset)' : ''}: ${number(came.size)} active minicolumns, ${number(foreseen.size)} of them predicted, ${number(came.size - foreseen.size)} bursting; ` +
-    `${number(absent)} predicted that did not come. For the next step ${number(view.next.size)} cells in ${number(columnsOf(view.next).size)} minicolumns are predicted. ` +
-    `${grew(s.g, 'segments', 'g')}, ${grew(s.y, 'synapses', 'y')}.`);
+    `${number(absent)} predicted that did not come. ${several(view.matched, 'segment')} had matched, ${number(view.excited)} of them active.`),
+  make('div', {}, `For the next step ${several(view.next.size, 'cell')} in ${several(columnsOf(view.next).size, 'minicolumn')} are predicted: ` +
+    `${several(s.z, 'segment')} match, ${number(s.x)} of them active.`));
+  tellChanges(s, was);
   draw();
+}
+
+// tellChanges says what learning did in a step, with buttons for the first cells.
+function tellChanges(s, was) {
+  const cells = readingsIn(step), most = 12;
+  changed.replaceChildren(`Learned in this step: ${several(s.g, 'segment')}${change(s.g, was.g)}, ${several(s.y, 'synapse')}${change(s.y, was.y)}; ` +
+    (step >= data.detailed ? 'what changed had no room. ' : cells.length === 0 ? 'no segment changed. ' : `segments of ${several(cells.length, 'cell')} changed: `));
+  for (const cell of cells.slice(0, most)) {
+    const name = `cell ${cell % per} of minicolumn ${number(column(cell))}`;
+    changed.append(make('button', {type: 'button', title: name, 'aria-label': name, onclick: () => choose(cell),
+      style: `font:inherit;font-size:11px;line-height:1.3;color:inherit;background:${faint};border:0;border-radius:3px;padding:0 .4em;margin:0 .3em .2em 0;cursor:pointer`}, `${number(column(cell))}·${cell % per}`));
+  }
+  if (cells.length > most) changed.append(`and ${number(cells.length - most)} more.`);
+}
+
+// readingsIn are the cells whose segments were recorded at a step and before, so that they
+// changed then: all that had none, if all that there were were known.
+function readingsIn(t) {
+  if (t === 0 || t >= data.detailed) return [];
+  return steps[t].s.map((text) => parseInt(text, 36)).filter((cell) => steps[t - 1].k || readingsOf(cell)[0].at < t).sort((a, b) => a - b);
 }
 
 // The drawing: squares in a place of 840 units, each state one path.
 let side = 10;
 const leftRoom = 34, topRoom = 2;
 function draw() {
-  let all = data.columns <= mostColumns ? Array.from({length: data.columns}, (_, i) => i)
-    : everywhere.size <= mostColumns ? ascending(everywhere) : ascending(columnsOf([...view.active, ...view.predicted, ...view.next]));
-  const involved = all.length;
-  shown = all.slice(0, mostColumns);
+  const all = shownAt(view);
+  shown = all.shown;
   side = Math.max(4, Math.min(22, Math.floor(800 / Math.max(1, shown.length)), Math.floor(400 / per)));
   const height = topRoom + per * side + 34;
   grid.setAttribute('viewBox', `0 0 840 ${height}`);
-  const at = new Map(shown.map((c, i) => [c, i]));
   const synapses = new Set(chosen < 0 ? [] : segmentsAt(chosen, step).segments.flat().map((s) => s.cell));
-  const boxes = {off: '', both: '', burst: '', missed: '', next: '', synapse: '', chosen: ''};
+  const boxes = {off: '', both: '', burst: '', missed: '', close: '', next: '', synapse: '', chosen: ''};
   const dots = [];
   shown.forEach((c, i) => {
     for (let k = 0; k < per; k++) {
@@ -149,15 +136,16 @@ function draw() {
       const box = (inset) => `M${x + inset} ${y + inset}h${w - 2 * inset}v${w - 2 * inset}h${2 * inset - w}z`;
       boxes[view.active.has(cell) ? (view.predicted.has(cell) ? 'both' : 'burst') : view.predicted.has(cell) ? 'missed' : 'off'] += box(0);
       if (view.next.has(cell)) boxes.next += box(1);
+      if (view.close.has(cell)) boxes.close += box(1);
       if (synapses.has(cell)) boxes.synapse += box(side / 4);
       if (cell === chosen) boxes.chosen += box(0);
       if (view.winners.has(cell)) dots.push([x + w / 2, y + w / 2]);
     }
   });
-  const path = (state, fill, stroke, width) => make('svg:path', {d: boxes[state], fill, stroke: stroke || 'none', 'stroke-width': width || 0, 'data-state': state});
+  const path = (state, fill, stroke, width, dashes) => make('svg:path', {d: boxes[state], fill, stroke: stroke || 'none', 'stroke-width': width || 0, 'stroke-dasharray': dashes || 'none', 'data-state': state});
   const wide = side < 8 ? 1.2 : 2;
   grid.replaceChildren(path('off', faint), path('both', colours.blue), path('burst', colours.vermilion), path('missed', colours.sky),
-    path('next', 'none', colours.green, wide), path('synapse', colours.purple, '#fff', 1), path('chosen', 'none', 'currentColor', 2));
+    path('close', 'none', colours.green, 1, '2 2'), path('next', 'none', colours.green, wide), path('synapse', colours.purple, '#fff', 1), path('chosen', 'none', 'currentColor', 2));
   const radius = Math.max(1.2, Math.min(3.5, side / 4));
   for (const [x, y] of dots) grid.append(make('svg:circle', {cx: x, cy: y, r: radius, fill: '#fff', stroke: '#222', 'stroke-width': 0.8, 'data-state': 'winner'}));
   const text = (x, y, anchor, words) => grid.append(make('svg:text', {x, y, 'text-anchor': anchor, fill: 'currentColor', 'font-size': 12}, words));
@@ -165,10 +153,9 @@ function draw() {
   if (per * side > 30) text(leftRoom - 4, topRoom + per * side - 2, 'end', String(per - 1));
   const every = Math.max(1, Math.ceil(46 / side));
   for (let i = 0; i < shown.length; i += every) text(leftRoom + i * side + side / 2, topRoom + per * side + 14, 'middle', number(shown[i]));
-  text(leftRoom, height - 3, 'start', involved < data.columns || shown.length < involved
-    ? `minicolumns across, their cells down; ${number(shown.length)} of ${number(data.columns)} shown, ${shown.length < involved ? `the first of ${number(involved)} that take part` : 'those that take part'}`
-    : 'minicolumns across, their cells down');
-  grid.setAttribute('aria-label', `Cells of ${number(shown.length)} minicolumns. Arrow keys choose a cell; click chooses the cell under the pointer.`);
+  text(leftRoom, height - 3, 'start', 'minicolumns across, their cells down' + (shown.length === data.columns ? '' :
+    `; ${number(shown.length)} of ${number(data.columns)} shown, ${shown.length < all.involved ? `of ${number(all.involved)} that take part` : 'those that take part'}`));
+  grid.setAttribute('aria-label', `Cells of ${several(shown.length, 'minicolumn')}. Arrow keys choose a cell; click chooses the cell under the pointer.`);
   tell();
 }
 
@@ -183,40 +170,60 @@ function tell() {
   const states = [view.active.has(chosen) ? (view.predicted.has(chosen) ? 'active, was predicted' : 'active, was not predicted') : view.predicted.has(chosen) ? 'was predicted, did not come' : 'not active'];
   if (view.winners.has(chosen)) states.push('winner');
   if (view.next.has(chosen)) states.push('predicted for the next step');
+  const known = was.at >= 0 || step > 0 && steps[step - 1].k; // what it had before this step
+  const since = step >= data.detailed ? ` as of step ${number(data.detailed - 1)}: later ones had no room.` : now.at < step && now.at >= 0 ? `, unchanged since step ${now.at}.` : '.';
   detail.replaceChildren(make('div', {}, make('b', {}, `Cell ${chosen % per} of minicolumn ${number(column(chosen))}`), `: ${states.join('; ')}. ` +
-    (now.segments.length === 0 ? 'No segments recorded.' : `${now.segments.length} segment${now.segments.length > 1 ? 's' : ''}` + (now.at < step ? `, unchanged since step ${now.at}.` : '.')) +
-    (removed ? ` ${removed} removed in this step.` : '')));
-  const reaches = (n) => data.threshold ? (n >= data.threshold ? `, reaches ${data.threshold}` : `, below ${data.threshold}`) : '';
-  now.segments.forEach((segment, i) => {
-    const old = partners[i], count = (list, cells) => list.filter((s) => s.connected && cells.has(s.cell)).length;
-    const gone = old ? old.filter((s) => !segment.some((n) => n.cell === s.cell)) : [];
-    const table = make('table', {style: 'border-collapse:collapse;color:inherit;background:transparent;font-size:12px;margin:.2em 0 .8em 0'},
-      make('caption', {style: 'caption-side:top;text-align:left;color:inherit;padding:.5em 0 .2em 0'}, make('b', {}, `Segment ${i}`),
-        `: ${segment.length} synapses, ${segment.filter((s) => s.connected).length} connected` + (old ? '' : ', new in this step') +
-        (old ? `; active before this step ${count(old, view.before)}${reaches(count(old, view.before))}` : '') + `; active now ${count(segment, view.active)}${reaches(count(segment, view.active))}`));
-    const row = (tag, cells) => table.append(make('tr', {style: 'background:transparent'}, ...cells.map((c, k) => {
-      const cell = make(tag, {style: `text-align:${k < 4 ? 'right' : 'left'};padding:.1em .8em;border:0;border-bottom:1px solid rgba(128,128,128,.3);font-variant-numeric:tabular-nums`}, c);
-      if (tag === 'th') cell.setAttribute('scope', 'col');
-      return cell;
-    })));
-    row('th', ['minicolumn', 'cell', 'permanence', 'change', 'connected', 'active before', 'active now']);
-    const outside = (cell) => cell >= data.columns * per;
-    const from = (cell) => outside(cell) ? ['input', String(cell - data.columns * per)] : [number(column(cell)), String(cell % per)];
-    const yes = (is) => is ? 'yes' : 'no';
-    for (const s of segment) {
-      const before = old && old.find((o) => o.cell === s.cell), change = before ? s.permanence - before.permanence : 0;
-      row('td', [...from(s.cell), s.permanence.toFixed(3), !before ? 'new' : Math.abs(change) < 5e-4 ? '–' : (change > 0 ? '+' : '−') + Math.abs(change).toFixed(3),
-        yes(s.connected), yes(view.before.has(s.cell)), yes(view.active.has(s.cell))]);
-    }
-    for (const s of gone) row('td', [...from(s.cell), '–', 'removed', '', '', '']);
-    detail.append(table);
-  });
+    (now.segments.length === 0 ? (now.at >= 0 || steps[step].k ? 'No segments.' : 'No segments recorded.') : several(now.segments.length, 'segment') + since) + (removed ? ` ${removed} removed in this step.` : '')));
+  now.segments.forEach((segment, i) => detail.append(tableOf(segment, partners[i], i, known)));
+}
+
+// matchOf says how many synapses of a segment had active cells, and what that makes it.
+function matchOf(segment, cells) {
+  const potential = segment.filter((s) => cells.has(s.cell)), connected = potential.filter((s) => s.connected).length;
+  const is = !data.threshold ? '' : connected >= data.threshold ? `: active (${data.threshold} needed)` :
+    !data.least ? `: not active (${data.threshold} needed)` : potential.length >= data.least ? `: matching (${data.least} needed)` : ': no match';
+  return `${potential.length} active, ${connected} of them connected${is}`;
+}
+
+function tableOf(segment, old, i, known) {
+  const gone = old ? old.filter((s) => !segment.some((n) => n.cell === s.cell)) : [];
+  const outside = (cell) => cell >= data.columns * per, inputs = segment.filter((s) => outside(s.cell)).length;
+  const table = make('table', {style: 'border-collapse:collapse;color:inherit;background:transparent;font-size:12px;margin:.2em 0 .8em 0'},
+    make('caption', {style: 'caption-side:top;text-align:left;color:inherit;padding:.5em 0 .2em 0'}, make('b', {}, `Segment ${i}`),
+      `: ${several(segment.length, 'synapse')}, ${segment.filter((s) => s.connected).length} connected` + (old ? '' : known ? ', new in this step' : ', recorded first in this step') +
+      (old ? `. Before this step ${matchOf(old, view.before)}` : '') + `. Now ${matchOf(segment, view.active)}.` + (inputs ? ` Not counting ${several(inputs, 'input')} from elsewhere.` : '')));
+  const row = (tag, cells) => table.append(make('tr', {style: 'background:transparent'}, ...cells.map((c, k) => {
+    const cell = make(tag, {style: `text-align:${k < 4 ? 'right' : 'left'};padding:.1em .8em;border:0;border-bottom:1px solid rgba(128,128,128,.3);font-variant-numeric:tabular-nums`}, c);
+    if (tag === 'th') cell.setAttribute('scope', 'col');
+    return cell;
+  })));
+  row('th', ['minicolumn', 'cell', 'permanence', 'change', 'connected', 'active before', 'active now']);
+  const from = (cell) => outside(cell) ? ['input', String(cell - data.columns * per)] : [number(column(cell)), String(cell % per)];
+  const yes = (is, cell) => cell !== undefined && outside(cell) ? '?' : is ? 'yes' : 'no';
+  for (const s of segment) {
+    const before = old && old.find((o) => o.cell === s.cell), change = before ? s.permanence - before.permanence : 0;
+    row('td', [...from(s.cell), s.permanence.toFixed(3), !before ? (old || known ? 'new' : '?') : Math.abs(change) < 5e-4 ? '–' : (change > 0 ? '+' : '−') + Math.abs(change).toFixed(3),
+      yes(s.connected), yes(view.before.has(s.cell), s.cell), yes(view.active.has(s.cell), s.cell)]);
+  }
+  for (const s of gone) row('td', [...from(s.cell), '–', 'removed', '', '', '']);
+  return table;
 }
 
 function choose(cell) {
   chosen = cell;
   draw();
 }
+
+const {go} = player(steps.length, (t) => steps[t].l, (t) => show(t));
+root.append(what, changed, grid, legendOf([
+  ['active, predicted', `background:${colours.blue}`], ['active, not predicted (bursting)', `background:${colours.vermilion}`],
+  ['predicted, did not come', `background:${colours.sky}`], ['predicted for the next step', `box-shadow:inset 0 0 0 2px ${colours.green}`],
+  ['a segment matches, none is active', `border:1px dashed ${colours.green}`],
+  ['winner', 'width:7px;height:7px;border:1px solid #222;border-radius:50%;background:#fff'], ['synapse of the chosen cell', `width:7px;height:7px;border:1px solid #fff;background:${colours.purple}`],
+]), detail);
+const note = (words) => root.append(make('div', {role: 'note'}, words));
+if (data.dropped) note(`The first ${number(steps.length)} of ${number(steps.length + data.dropped)} steps: more would make the notebook too large.`);
+if (data.detailed < steps.length) note(`Segments are those of the first ${number(data.detailed)} steps: more would make the notebook too large.`);
 
 grid.addEventListener('click', (event) => {
   const box = grid.getBoundingClientRect(), scale = 840 / box.width;
@@ -230,8 +237,4 @@ const move = (across, down) => () => {
   choose(shown[Math.max(0, Math.min(shown.length - 1, i + across))] * per + k);
 };
 keys(grid, {ArrowLeft: move(-1, 0), ArrowRight: move(1, 0), ArrowUp: move(0, -1), ArrowDown: move(0, 1)});
-const by = (n) => () => { stop(); go(step + n); };
-keys(slider, {ArrowLeft: by(-1), ArrowRight: by(1), ArrowDown: by(-1), ArrowUp: by(1), PageDown: by(-10), PageUp: by(10), Home: by(-steps.length), End: by(steps.length)});
-// Elsewhere in the viewer, such as on a button, left and right step too.
-keys(root, {ArrowLeft: by(-1), ArrowRight: by(1)});
 go(0);

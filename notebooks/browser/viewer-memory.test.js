@@ -18,7 +18,7 @@ const run = `import (
 p := temporal.DefaultParams(16)
 p.CellsPerColumn, p.ActivationThreshold, p.MinThreshold, p.MaxNewSynapses = 4, 3, 2, 4
 memory, err := temporal.New(p)
-recording := nb.Recording{Title: "A B C", CellsPerColumn: 4, Connected: 0.5, ActivationThreshold: 3}
+recording := nb.Recording{Title: "A B C", CellsPerColumn: 4, Connected: 0.5, ActivationThreshold: 3, MinThreshold: 2}
 for i := 0; i < 30; i++ {
     if i%3 == 0 {
         memory.Reset()
