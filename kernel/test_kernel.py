@@ -663,6 +663,25 @@ class Display(KernelTest):
         self.assertLess(len(long), 110000)
         self.assertTrue(long.endswith('more bytes; fmt.Println shows all)'))
 
+    def test_records_and_the_like_are_tables(self):
+        def data(code):
+            return self.ok(code).of('execute_result')[0]['data']
+
+        self.ok('import (\n"gohtm/datasets"\n"gohtm/htm/spatial"\n)\ngym := datasets.HotGymLike(1)\np, err := spatial.New(spatial.DefaultParams(60, 100))')
+        for code, text, cells in (
+                ('gym.Frame()', '[4391x2] DataFrame', ('4,391 rows', '>2010-07-02 01:00<', 'data-v="22.3"', '4,371 of 4,391 rows not shown')),
+                ('gym.Rows[:2]', '[{Time:', ('>Value<', 'data-v="22.3"')),
+                ('p.Params()', '{Inputs:60 Columns:100 ', ('>BoostStrength<', '>GlobalInhibition<', '>true<')),
+                ('p', 'spatial pooler of 60 inputs', ('>Iteration<', '>Active<', '>0 of 100 on<')),
+                ('type mine struct { A, b int }\n[]mine{{1, 2}}', '[{A:1 b:2}]', ('>A<', 'data-v="1"'))):
+            shown = data(code)
+            self.assertTrue(shown['text/plain'].startswith(text), shown['text/plain'][:80])
+            for cell in cells:
+                self.assertIn(cell, shown['text/html'].replace('<span aria-hidden="true"> ↕</span>', ''), code)
+        self.assertNotIn('data-v="2"', shown['text/html'], 'a field that is not exported')
+        for code in ('3', '[]int{1, 2}', 'p.Active()', '&mine{1, 2}'):
+            self.assertEqual(list(data(code)), ['text/plain'], code)
+
     def test_a_plot_of_gonum_is_drawn(self):
         data = self.ok('import "gonum.org/v1/plot"\np := plot.New()\np.Title.Text = "A plot"\np').of('execute_result')[0]['data']
         self.assertTrue(base64.b64decode(data['image/png']).startswith(b'\x89PNG'))

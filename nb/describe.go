@@ -7,14 +7,16 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gohtm/htm/sdr"
 )
 
 // Describe says what a value is: the fields of a struct such as Params, the rows of
 // a slice of records or of a data frame, what a slice of numbers comes to, the
-// entries of a map, how many bits of an SDR are on, and of all else its type and
-// how fmt prints it. A long table shows its first and last rows and can be sorted.
+// entries of a map, how many bits of an SDR are on, the counts of a pooler, a memory
+// or another part of a model, and of all else its type and how fmt prints it. A long
+// table shows its first and last rows and can be sorted.
 func Describe(x interface{}) Table {
 	t := Table{Title: fmt.Sprintf("%T", x), Most: 20, Sortable: true}
 	if x == nil {
@@ -27,17 +29,17 @@ func Describe(x interface{}) Table {
 		t.Header = []string{"", "value"}
 		t.Rows = [][]interface{}{{"bits", v.Size}, {"on", v.Len()}, {"share on (%)", 100 * v.Density()}}
 		return t
-	case interface { // a data frame of gota
-		Names() []string
-		Records() [][]string
-	}:
+	case dataFrame:
 		t.Header = v.Names()
 		if records := v.Records(); len(records) > 0 {
-			for _, record := range records[1:] { // the first are the names
-				t.Rows = append(t.Rows, anys(record))
-			}
+			t.Rows = frameRows(records[1:]) // the first are the names
 		}
 		t.Title += fmt.Sprintf(", %s rows", Thousands(len(t.Rows)))
+		return t
+	}
+	if part, ok := x.(fmt.Stringer); ok && isPart(x) {
+		t.Title, t.Header, t.Rows = part.String(), []string{"", "value"}, partRows(reflect.ValueOf(x))
+		t.Most = 0
 		return t
 	}
 	v := reflect.ValueOf(x)
@@ -69,12 +71,109 @@ func Describe(x interface{}) Table {
 	return t
 }
 
-func anys(texts []string) []interface{} {
-	var row []interface{}
-	for _, text := range texts {
-		row = append(row, text)
+// dataFrame is one of gota.
+type dataFrame interface {
+	Names() []string
+	Records() [][]string
+}
+
+// TableFor is the table that a value shows itself as when it ends a cell: that of
+// Describe for a data frame, records, parameters, and a part of a model. ok is false
+// for all else.
+func TableFor(x interface{}) (t Table, ok bool) {
+	switch x.(type) {
+	case nil, bundler, Drawing, error, fmt.Formatter:
+		return Table{}, false
+	case dataFrame:
+		return Describe(x), true
+	case fmt.Stringer:
+		if isPart(x) {
+			return Describe(x), true
+		}
+		return Table{}, false
 	}
-	return row
+	switch v := reflect.TypeOf(x); {
+	case v.Kind() == reflect.Struct:
+		ok = strings.HasSuffix(v.Name(), "Params")
+	case v.Kind() == reflect.Slice && v.Elem().Kind() == reflect.Struct && reflect.ValueOf(x).Len() > 0:
+		switch reflect.Zero(v.Elem()).Interface().(type) {
+		case bundler, Drawing, error, fmt.Formatter, fmt.Stringer:
+		default:
+			ok = len(exportedFields(v.Elem())) > 0
+		}
+	}
+	if ok {
+		t = Describe(x)
+	}
+	return t, ok
+}
+
+// isPart tells whether a value is a part of a model: it has parameters and a state.
+func isPart(x interface{}) bool {
+	t := reflect.TypeOf(x)
+	if t.Kind() != reflect.Pointer || reflect.ValueOf(x).IsNil() || t.Elem().Kind() != reflect.Struct {
+		return false
+	}
+	_, params := t.MethodByName("Params")
+	_, state := t.MethodByName("Snapshot")
+	return params && state
+}
+
+// partRows are what a part says of itself in one number or SDR: the methods without
+// arguments that return one.
+func partRows(v reflect.Value) [][]interface{} {
+	var rows [][]interface{}
+	for i := 0; i < v.NumMethod(); i++ {
+		name, method := v.Type().Method(i).Name, v.Method(i)
+		if method.Type().NumIn() != 0 || method.Type().NumOut() != 1 {
+			continue
+		}
+		switch result := reflect.Zero(method.Type().Out(0)).Interface().(type) {
+		case sdr.SDR:
+			code := method.Call(nil)[0].Interface().(sdr.SDR)
+			rows = append(rows, []interface{}{name, fmt.Sprintf("%s of %s on", Thousands(code.Len()), Thousands(code.Size))})
+		default:
+			if isNumber(result) {
+				rows = append(rows, []interface{}{name, brief(method.Call(nil)[0])})
+			}
+		}
+	}
+	return rows
+}
+
+// frameRows are the records of a data frame, the columns of numbers as numbers.
+func frameRows(records [][]string) [][]interface{} {
+	rows := make([][]interface{}, len(records))
+	for k := range records[:min(1, len(records))] {
+		for i := range records[k] {
+			numbers := true
+			for _, record := range records {
+				_, err := strconv.ParseFloat(record[i], 64)
+				numbers = numbers && err == nil
+			}
+			for r, record := range records {
+				var value interface{} = record[i]
+				if numbers {
+					x, _ := strconv.ParseFloat(record[i], 64)
+					value = precise(x)
+				}
+				rows[r] = append(rows[r], value)
+			}
+		}
+	}
+	return rows
+}
+
+// exportedFields are those of a struct. The interpreter puts a sign before the names
+// of those that are not, and reflection takes it for a capital.
+func exportedFields(t reflect.Type) []int {
+	var fields []int
+	for i := 0; i < t.NumField(); i++ {
+		if name := t.Field(i).Name; t.Field(i).IsExported() && unicode.IsUpper([]rune(name)[0]) {
+			fields = append(fields, i)
+		}
+	}
+	return fields
 }
 
 func less(a, b interface{}) bool {
@@ -87,11 +186,9 @@ func less(a, b interface{}) bool {
 // fieldRows are the exported fields.
 func fieldRows(v reflect.Value) [][]interface{} {
 	var rows [][]interface{}
-	for i := 0; i < v.NumField(); i++ {
+	for _, i := range exportedFields(v.Type()) {
 		field := v.Type().Field(i)
-		if field.IsExported() {
-			rows = append(rows, []interface{}{field.Name, brief(v.Field(i)), field.Type.String()})
-		}
+		rows = append(rows, []interface{}{field.Name, brief(v.Field(i)), field.Type.String()})
 	}
 	return rows
 }
@@ -100,11 +197,9 @@ func fieldRows(v reflect.Value) [][]interface{} {
 func sliceRows(v reflect.Value) (header []string, rows [][]interface{}) {
 	element := v.Type().Elem()
 	if _, isSDR := reflect.Zero(element).Interface().(sdr.SDR); element.Kind() == reflect.Struct && !isSDR {
-		var fields []int
-		for i := 0; i < element.NumField(); i++ {
-			if element.Field(i).IsExported() {
-				fields, header = append(fields, i), append(header, element.Field(i).Name)
-			}
+		fields := exportedFields(element)
+		for _, i := range fields {
+			header = append(header, element.Field(i).Name)
 		}
 		for k := 0; k < v.Len() && len(fields) > 0; k++ {
 			var row []interface{}

@@ -6,8 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+
+	"gohtm/htm/sdr"
+	"gohtm/htm/spatial"
+	"gohtm/htm/temporal"
 )
 
 type someParams struct {
@@ -79,6 +84,110 @@ func TestDescribe(t *testing.T) {
 	if text := Describe(many).String(); strings.Contains(text, "r10 ") || strings.Contains(text, "r19") {
 		t.Errorf("a long table shows its middle:\n%s", text)
 	}
+}
+
+// A part of a model tells its counts, and is not changed by being asked.
+func TestDescribeParts(t *testing.T) {
+	pooler, err := spatial.New(spatial.DefaultParams(60, 100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, err := temporal.New(temporal.DefaultParams(100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pooler.Step(cellsOf(60, 1, 2, 3), true)
+	memory.Step(pooler.Active(), true)
+	poolerBefore, memoryBefore := pooler.Snapshot(), memory.Snapshot()
+	for _, tt := range []struct {
+		name  string
+		value fmt.Stringer
+		want  []string
+	}{
+		{"a pooler", pooler, []string{"Active            2 of 100 on", "InhibitionRadius", "Iteration         1", "Synapses"}},
+		{"a memory", memory, []string{"ActiveCells             64 of 3,200 on", "Bursting                1", "Cells                   3,200", "Segments                0"}},
+	} {
+		table, ok := TableFor(tt.value)
+		text, at := table.String(), 0
+		if !ok || table.Title != tt.value.String() || !table.Sortable {
+			t.Errorf("%s: table %v with title %q, want one with what it says of itself", tt.name, ok, table.Title)
+		}
+		for _, want := range tt.want {
+			k := strings.Index(text[at:], want)
+			if k < 0 {
+				t.Errorf("%s:\n%s\nwant %q (in this order)", tt.name, text, want)
+				break
+			}
+			at += k
+		}
+		for _, not := range []string{"Clone", "Params", "Snapshot", "Overlaps"} {
+			if strings.Contains(text, not) {
+				t.Errorf("%s: the table holds %s, which is no count", tt.name, not)
+			}
+		}
+	}
+	if !reflect.DeepEqual(pooler.Snapshot(), poolerBefore) || !reflect.DeepEqual(memory.Snapshot(), memoryBefore) {
+		t.Error("who was asked has changed")
+	}
+}
+
+func TestTableFor(t *testing.T) {
+	type record struct{ A, b int }
+	var none *spatial.Pooler
+	for _, tt := range []struct {
+		name  string
+		value interface{}
+		want  string // the first heading, or nothing
+	}{
+		{"a data frame", frame2{}, "hour"},
+		{"records", []record{{1, 2}}, "A"},
+		{"parameters", someParams{}, "field"},
+		{"parameters of a pooler", spatial.DefaultParams(10, 10), "field"},
+		{"no records", []record{}, ""},
+		{"SDRs, which say what they are", []sdr.SDR{cellsOf(4, 1)}, ""},
+		{"figures", []Lines{{}}, ""},
+		{"records without fields", []struct{ a int }{{1}}, ""},
+		{"another struct", record{1, 2}, ""},
+		{"an SDR", cellsOf(4, 1), ""},
+		{"numbers", []int{1, 2}, ""},
+		{"a map", map[string]int{"a": 1}, ""},
+		{"a figure", Lines{}, ""},
+		{"a table", Table{}, ""},
+		{"an error", fmt.Errorf("no"), ""},
+		{"no pooler", none, ""},
+		{"nothing", nil, ""},
+	} {
+		table, ok := TableFor(tt.value)
+		got := ""
+		if len(table.Header) > 0 {
+			got = table.Header[0]
+		}
+		if ok != (tt.want != "") || got != tt.want {
+			t.Errorf("%s: %v, headed %q, want %q", tt.name, ok, got, tt.want)
+		}
+	}
+}
+
+// The columns of a data frame are texts; those of numbers are sorted as numbers.
+func TestFramesOfNumbers(t *testing.T) {
+	table := Describe(frame3{})
+	want := [][]interface{}{{precise(9), "9a", precise(math.NaN())}, {precise(10.5), "10", precise(2)}}
+	if fmt.Sprint(table.Rows) != fmt.Sprint(want) || fmt.Sprintf("%T", table.Rows[1][1]) != "string" {
+		t.Errorf("rows %v, want %v", table.Rows, want)
+	}
+	if html := table.HTML(); !strings.Contains(html, `data-v="10.5"`) || strings.Contains(html, `data-v="10"`) {
+		t.Error("numbers are sorted as texts, or texts as numbers")
+	}
+	if rows := frameRows(nil); len(rows) != 0 {
+		t.Errorf("%d rows of none", len(rows))
+	}
+}
+
+type frame3 struct{}
+
+func (frame3) Names() []string { return []string{"n", "text", "gap"} }
+func (frame3) Records() [][]string {
+	return [][]string{{"n", "text", "gap"}, {"9.000", "9a", "NaN"}, {"10.500", "10", "2"}}
 }
 
 func TestLongTablesSayWhatTheyLeaveOut(t *testing.T) {

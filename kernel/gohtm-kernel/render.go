@@ -18,6 +18,7 @@ import (
 
 	"gohtm/kernel/internal/evaluate"
 	"gohtm/kernel/internal/server"
+	"gohtm/nb"
 )
 
 // render turns the value that ends a cell into what is shown, nil for nothing.
@@ -53,7 +54,8 @@ func (e *engine) render(result *evaluate.Result) (bundle *server.Bundle, failed 
 }
 
 // picture renders values: a figure of package nb or a plot of gonum that stands
-// alone as a picture, all else as gophernotes does.
+// alone as a picture, all else as gophernotes does, records and the like as a table
+// too.
 func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 	if len(values) == 1 {
 		switch value := values[0].(type) {
@@ -72,6 +74,11 @@ func (e *engine) picture(values []interface{}, types []xreflect.Type) Data {
 			texts[n] = withNames(value)
 		}
 		data.Data[MIMETypeText] = strings.Join(texts, " ")
+	}
+	if len(values) == 1 && len(data.Data) == 1 && data.Data[MIMETypeText] != nil {
+		if t, ok := nb.TableFor(values[0]); ok {
+			data.Data[MIMETypeHTML] = t.HTML()
+		}
 	}
 	return data
 }
