@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 )
 
 // Host is the notebook kernel that this package shows its figures in.
@@ -17,6 +18,9 @@ type Host struct {
 	// output; with update, the output of that name is replaced. It may be called from
 	// several goroutines at once.
 	Display func(bundle, metadata map[string]interface{}, displayID string, update bool) error
+	// Every is the shortest time between two pictures of one output; 0 means a quarter
+	// of a second.
+	Every time.Duration
 	// Comm sends a comm_open, comm_msg or comm_close to the front ends: see Comm.
 	Comm func(kind string, content map[string]interface{}) error
 }
