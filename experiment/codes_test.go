@@ -57,6 +57,11 @@ func TestShortCodes(t *testing.T) {
 	if !math.IsNaN(r.Stability[0]) || !math.IsNaN(r.Stability[10]) || r.Stability[9] < .95 || r.Formed[0] != 0 || r.Formed[1] == 0 || r.Removed[1] == 0 {
 		t.Errorf("stability %v, formed %v", r.Stability, r.Formed)
 	}
+	for i, epoch := range r.NoiseEpochs { // every minicolumn's share sums up to the sparsity
+		if f := r.Frequencies[i]; len(f) != 1024 || math.Abs(mean(f)-r.Sparsity[epoch]) > 1e-12 {
+			t.Errorf("epoch %d: %d frequencies, mean %v; want 1024, %v", epoch, len(f), mean(f), r.Sparsity[epoch])
+		}
+	}
 	before, after, end := r.Robustness[4], r.Robustness[5], last(r.Robustness)
 	if before < 1.7*r.Robustness[0] || after > .7*before || end < .95*before {
 		t.Errorf("robustness %.3f, want it to rise, to fall with new data at epoch 10, and to come back", r.Robustness)
