@@ -18,7 +18,7 @@ var generators = []Generator{
 	hotGymLikeRow, randomSDRsRow, varyingSparsityRow, barPairsRow, barSetsRow, crossesRow, correlatedPairsRow,
 	dendritesRow, scalarWeightsRow, randomSequencesRow, branchesRow,
 	wordsRow, highOrderRow, longSequencesRow, lettersRow, extensiveRow, reberRow, embeddedReberRow,
-	mackeyGlassRow, sinesRow, mnistLikeRow, taxiLikeRow,
+	mackeyGlassRow, sinesRow, ovenRow, mnistLikeRow, taxiLikeRow,
 }
 
 // Generators returns the list of generated sets, in order. What is measured and

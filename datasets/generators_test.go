@@ -160,6 +160,13 @@ func golden(t *testing.T, name string, seed uint64) string {
 		values, err := Sines(1000, []Wave{{100, 1, 0}, {37.5, 0.3, 0.2}})
 		must(err)
 		numbers(values)
+	case "oven":
+		p := DefaultOvenParams()
+		p.Seed = seed
+		o, err := NewOven(p)
+		must(err)
+		numbers(o.Series.Values())
+		fmt.Fprintln(&b, o.Cycles, o.Series.Events)
 	case "mnist-like":
 		set, err := MNISTLike(100, seed)
 		must(err)

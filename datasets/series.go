@@ -31,7 +31,7 @@ type Event struct {
 	Row  int // first row
 	Rows int // how many rows; 1 for a moment
 	Time time.Time
-	Kind string // Base, Clock, Closed, Level, Spike, Schedule or Anomaly
+	Kind string // Base, Clock, Closed, Level, Spike, Schedule or Anomaly; of an Oven, see there
 	// Label says in words what happens.
 	Label string
 	// Inferred tells that nobody wrote the event down at the time: it was read
