@@ -115,7 +115,7 @@ function tellChanges(s, was) {
 // changed then: all that had none, if all that there were were known.
 function readingsIn(t) {
   if (t === 0 || t >= data.detailed) return [];
-  return steps[t].s.map((text) => parseInt(text, 36)).filter((cell) => steps[t - 1].k || readingsOf(cell)[0].at < t).sort((a, b) => a - b);
+  return (steps[t].s || []).map((text) => parseInt(text, 36)).filter((cell) => steps[t - 1].k || readingsOf(cell)[0].at < t).sort((a, b) => a - b);
 }
 
 // The drawing: squares in a place of 840 units, each state one path.

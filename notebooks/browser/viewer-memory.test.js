@@ -34,7 +34,7 @@ check("a recorded memory is explored with mouse and keyboard", async (notebook) 
   const cell = await notebook.run(run);
   const viewer = viewerOf(cell);
   await viewer.locator("[data-part=cells]").waitFor();
-  assert.match(await words(viewer, "what"), /^A \(after a reset\): 4 active minicolumns, 0 of them predicted, 4 bursting; 0 predicted that did not come/);
+  assert.match(await words(viewer, "what"), /^A \(after a reset\): 4 active minicolumns, 0 of them predicted, 4 bursting; 0 predicted that did not come\. 0 segments had matched/);
   assert.deepEqual([await squares(viewer, "burst"), await squares(viewer, "both"), await squares(viewer, "off")], [16, 0, 48]);
 
   // The slider, by keyboard: the notebook must not take the keys.
@@ -42,11 +42,12 @@ check("a recorded memory is explored with mouse and keyboard", async (notebook) 
   await slider.focus();
   await notebook.page.keyboard.press("End");
   assert.match(await words(viewer, "place"), /^step 29 /);
-  assert.match(await words(viewer, "what"), /^C: 4 active minicolumns, 4 of them predicted, 0 bursting/);
+  assert.match(await words(viewer, "what"), /^C: 4 active minicolumns, 4 of them predicted, 0 bursting; .* 4 segments had matched, 4 of them active/);
+  assert.match(await words(viewer, "changed"), /^Learned in this step: 8 segments \(\+0\), 32 synapses \(\+0\); no segment changed/);
   assert.deepEqual([await squares(viewer, "burst"), await squares(viewer, "both")], [0, 4]);
   await notebook.page.keyboard.press("ArrowLeft");
   await notebook.page.keyboard.press("ArrowLeft");
-  assert.match(await words(viewer, "what"), /^A \(after a reset\): .* 0 of them predicted, 4 bursting; .* 4 cells in 4 minicolumns are predicted/);
+  assert.match(await words(viewer, "what"), /^A \(after a reset\): .* 0 of them predicted, 4 bursting; .*\nFor the next step 4 cells in 4 minicolumns are predicted: 4 segments match, 4 of them active/);
   assert.equal(await squares(viewer, "next"), 4, "B is predicted");
   assert.equal(await slider.getAttribute("aria-valuetext"), "step 27: A");
 
@@ -69,7 +70,7 @@ check("a recorded memory is explored with mouse and keyboard", async (notebook) 
   await viewer.locator("[data-part=cells]").click({ position: at });
   const told = await words(viewer, "detail");
   assert.match(told, /^Cell \d of minicolumn 4: active, was predicted; winner/);
-  assert.match(told, /Segment 0: 4 synapses, 4 connected; active before this step 4, reaches 3; active now 0, below 3/);
+  assert.match(told, /Segment 0: 4 synapses, 4 connected\. Before this step 4 active, 4 of them connected: active \(3 needed\)\. Now 0 active, 0 of them connected: no match\./);
   assert.equal(await viewer.locator("[data-part=detail] tr").count(), 5, "a heading and four synapses");
   assert.equal(await squares(viewer, "synapse"), 4, "which are shown among the cells");
   for (const column of ["0", "1", "2", "3"]) assert.match(told, new RegExp(`\\n${column}\\t\\d\\t`));
@@ -77,8 +78,17 @@ check("a recorded memory is explored with mouse and keyboard", async (notebook) 
   // Its synapses grew at step 1, and had nothing before.
   await slider.fill("1");
   assert.match(await words(viewer, "detail"), /new in this step/);
+  await slider.fill("3");
+  assert.equal(await squares(viewer, "close"), 4, "synapses too weak to predict: the segments match");
   await slider.fill("4");
+  assert.match(await words(viewer, "changed"), /segments of 4 cells changed: /);
+  assert.match(await words(viewer, "detail"), /Before this step 4 active, 0 of them connected: matching \(2 needed\)/);
   assert.match(await words(viewer, "detail"), /0\.310\t\+0\.100\tno/, "0.21 and one increment");
+
+  // The cells that changed are chosen by buttons.
+  await viewer.locator("[data-part=changed]").getByRole("button", { name: /of minicolumn 6$/ }).click();
+  assert.match(await words(viewer, "detail"), /^Cell \d of minicolumn 6:/);
+  await viewer.locator("[data-part=changed]").getByRole("button", { name: /of minicolumn 4$/ }).click();
 
   // Arrow keys move over the cells.
   await viewer.locator("[data-part=cells]").focus();
