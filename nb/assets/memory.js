@@ -64,13 +64,14 @@ for (const s of steps) {
   if (everywhere.size > mostColumns) break;
 }
 
-// shownAt are the minicolumns that are drawn at a step, and how many take part.
-function shownAt(view) {
-  if (data.columns <= mostColumns) return {shown: Array.from({length: data.columns}, (_, i) => i), involved: data.columns};
+// shownAt are the minicolumns that are drawn at a step, how many take part, and how many
+// more have no more than a matching segment.
+function shownAt(view, synapses) {
+  if (data.columns <= mostColumns) return {shown: Array.from({length: data.columns}, (_, i) => i), involved: data.columns, rest: 0};
   const involved = new Set(chosen < 0 ? [] : [column(chosen)]); // in the order of what matters
-  for (const cells of everywhere.size <= mostColumns ? [] : [view.active, view.predicted, view.next]) for (const c of columnsOf(cells)) involved.add(c);
   if (everywhere.size <= mostColumns) for (const c of everywhere) involved.add(c);
-  return {shown: [...involved].slice(0, mostColumns).sort((a, b) => a - b), involved: involved.size};
+  for (const cells of [view.active, view.predicted, view.next, synapses]) for (const c of columnsOf(cells)) if (c < data.columns) involved.add(c);
+  return {shown: [...involved].slice(0, mostColumns).sort((a, b) => a - b), involved: involved.size, rest: [...columnsOf(view.close)].filter((c) => !involved.has(c)).length};
 }
 
 let step = 0, chosen = -1, shown = [], view = null;
@@ -122,12 +123,11 @@ function readingsIn(t) {
 let side = 10;
 const leftRoom = 34, topRoom = 2;
 function draw() {
-  const all = shownAt(view);
+  const synapses = new Set(chosen < 0 ? [] : segmentsAt(chosen, step).segments.flat().map((s) => s.cell)), all = shownAt(view, synapses);
   shown = all.shown;
   side = Math.max(4, Math.min(22, Math.floor(800 / Math.max(1, shown.length)), Math.floor(400 / per)));
   const height = topRoom + per * side + 34;
   grid.setAttribute('viewBox', `0 0 840 ${height}`);
-  const synapses = new Set(chosen < 0 ? [] : segmentsAt(chosen, step).segments.flat().map((s) => s.cell));
   const boxes = {off: '', both: '', burst: '', missed: '', close: '', next: '', synapse: '', chosen: ''};
   const dots = [];
   shown.forEach((c, i) => {
@@ -154,7 +154,8 @@ function draw() {
   const every = Math.max(1, Math.ceil(46 / side));
   for (let i = 0; i < shown.length; i += every) text(leftRoom + i * side + side / 2, topRoom + per * side + 14, 'middle', number(shown[i]));
   text(leftRoom, height - 3, 'start', 'minicolumns across, their cells down' + (shown.length === data.columns ? '' :
-    `; ${number(shown.length)} of ${number(data.columns)} shown, ${shown.length < all.involved ? `of ${number(all.involved)} that take part` : 'those that take part'}`));
+    `; ${number(shown.length)} of ${number(data.columns)} shown, ${shown.length < all.involved ? `of ${number(all.involved)} that take part` : 'those that take part'}` +
+    (all.rest ? `; not shown: ${number(all.rest)} with no more than a matching segment` : '')));
   grid.setAttribute('aria-label', `Cells of ${several(shown.length, 'minicolumn')}. Arrow keys choose a cell; click chooses the cell under the pointer.`);
   tell();
 }
