@@ -17,7 +17,7 @@
 // Behind each task stands a function that is useful alone, and whose default
 // parameters are those of the publication: Words (Hawkins & Ahmad 2016, figure 6), Endings
 // (Cui, Ahmad & Hawkins 2016), Codes (Cui, Ahmad & Hawkins 2017), Forecast (the hot
-// gym), Digits (MNIST). Parameters that begin with Short make them small
+// gym), Taxi (Cui, Ahmad & Hawkins 2016), Digits (MNIST). Parameters that begin with Short make them small
 // enough for a notebook.
 //
 // Every random number comes from the seeds in the parameters: the same parameters give the
