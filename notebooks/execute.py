@@ -19,11 +19,28 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 KERNEL = "gohtm"
+MEMORY = 1 << 30  # bytes that Binder grants a notebook for sure
 CELL_TIMEOUT = 600  # seconds; a cell that hangs is an error, not a wait for ever
 
 
-def execute(path, data=None, kernel=KERNEL):
-    """Returns the notebook at path with fresh outputs; a failing cell raises CellExecutionError."""
+class Peak:
+    """Follows how much memory a kernel has needed at most, where the system tells."""
+
+    bytes = 0
+
+    def __call__(self, pid):
+        try:
+            with open(f"/proc/{pid}/status") as status:
+                self.bytes = max([self.bytes] + [int(line.split()[1]) << 10 for line in status if line.startswith("VmHWM:")])
+        except OSError:
+            pass
+
+
+def execute(path, data=None, kernel=KERNEL, watch=None):
+    """Returns the notebook at path with fresh outputs; a failing cell raises CellExecutionError.
+
+    watch is called after each cell with the number of the kernel's process.
+    """
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -31,6 +48,8 @@ def execute(path, data=None, kernel=KERNEL):
     folder = os.path.dirname(os.path.abspath(path))
     client = NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name=kernel, resources={"metadata": {"path": folder}},
                             record_timing=False)
+    if watch:
+        client.on_cell_executed = lambda **_: watch(client.km.provisioner.pid)
     environment = dict(os.environ)
     if data is not None:
         environment["GOHTM_DATA"] = data
