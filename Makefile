@@ -3,7 +3,7 @@ GO    ?= go
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser lint bench reproduce try-image clean
+.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser test-docs test-release test-image lint bench reproduce release footprint try-image clean
 
 # A relative folder is meant from here, not from where a test or a kernel runs.
 ifneq ($(GOHTM_DATA),)
@@ -26,12 +26,12 @@ notebook: ## open the tutorials in Jupyter
 	@python=$$(tools/jupyter-python --install) && $(MAKE) --no-print-directory kernel && \
 	"$$python" -m nbformat.sign notebooks/*.ipynb >/dev/null && cd notebooks && \
 	front=$$("$$python" -c 'import notebook' 2>/dev/null && echo notebook || echo jupyterlab) && \
-	exec "$$python" -m "$$front" $$([ "$$(id -u)" != 0 ] || echo --allow-root)
+	exec "$$python" -m "$$front"
 
 notebooks: kernel ## execute every tutorial again and keep its outputs in the tree
 	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/execute.py --update notebooks/[0-9]*.ipynb
 
-test: lint test-go test-kernel test-notebooks test-browser ## every test there is
+test: lint test-go test-kernel test-docs test-notebooks test-browser test-release test-image ## every test there is
 
 lint: ## gofmt, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
@@ -52,6 +52,21 @@ test-kernel: kernel-build ## the kernel, through jupyter_client
 
 test-notebooks: kernel-build ## every notebook, through a real Jupyter
 	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/test_notebooks.py
+
+test-docs: kernel-build ## what the documents tell their readers to do
+	@python=$$(tools/jupyter-python --install) && "$$python" docs/test_docs.py
+
+test-release: ## the archives that are given out, built and, where this machine can, used
+	@python=$$(tools/jupyter-python --install) && "$$python" kernel/test_release.py
+
+test-image: ## the Dockerfile, without Docker, and a tutorial in the image (root, debootstrap; otherwise skipped with a line)
+	tools/try-dockerfile --only '10-*'
+
+release: ## archives of the kernel for other systems, with checksums and notices, in build/release
+	$(GO) run ./kernel/release
+
+footprint: kernel-build ## measure sizes, memory and the first plot; then docs/footprint.md
+	@python=$$(tools/jupyter-python --install) && "$$python" tools/footprint
 
 bench: ## measure everything on a quiet machine, some minutes; then BENCHMARKS.md and its figures
 	$(GO) run ./htm/internal/bench -n 5 -soak 1000000 -update
