@@ -47,7 +47,7 @@ func PublishedWordsDamage() Published {
 // elements of the rows of PublishedEndings.
 var publishedElements = []float64{1000, 3000, 5000, 7000, 9000, 9900, 11000, 12000, 13000, 14000, 19900}
 
-// PublishedEndings returns figure 5 and what belongs to it: the share of correct
+// PublishedEndings returns figure 4 and what belongs to it: the share of correct
 // predictions, by elements, of HTM and of other models on the one prediction whose endings
 // are exchanged at 10,000. An LSTM is named by the elements that it is trained on anew
 // after every 1,000, a TDNN by how many elements it sees at once.
@@ -68,7 +68,7 @@ func PublishedEndings() []Published {
 	}
 	var all []Published
 	for _, row := range rows {
-		all = append(all, Published{Name: row.name, Source: figureEndings + "5", X: publishedElements, Y: row.y})
+		all = append(all, Published{Name: row.name, Source: figureEndings + "4", X: publishedElements, Y: row.y})
 	}
 	htm := &all[0]
 	htm.Spread = "one standard deviation of 10 runs"
@@ -135,7 +135,7 @@ func PublishedNoise() (fromStart, later []Published) {
 // PublishedLengths returns how many sequences, and how many elements, HTM takes until it
 // predicts all endings of sequences of length X.
 func PublishedLengths() (sequences, elements Published) {
-	x, source := []float64{10, 20, 40, 60, 80, 100}, "Cui, Ahmad & Hawkins (2016), doi:10.1162/NECO_a_00893, from the vectors of the figure on sequence length"
+	x, source := []float64{10, 20, 40, 60, 80, 100}, "Cui, Ahmad & Hawkins (2016), doi:10.1162/NECO_a_00893, figure 7, from its vectors"
 	return Published{Name: "sequences", Source: source, X: x, Y: []float64{257, 515, 801, 1110, 1556, 1838}},
 		Published{Name: "elements", Source: source, X: x, Y: []float64{2834, 10833, 32880, 67767, 126112, 185735}}
 }

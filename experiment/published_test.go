@@ -9,6 +9,7 @@ func TestPublishedCurvesAreWhole(t *testing.T) {
 	sequences, elements := PublishedLengths()
 	curves := append(append(append(PublishedEndings(), PublishedDamage()...), noise...), later...)
 	curves = append(append(curves, PublishedSeveralEndings(2)...), PublishedSeveralEndings(4)...)
+	curves = append(append(curves, RerunCodes(false)...), RerunCodes(true)...)
 	for _, p := range append(curves, PublishedWordsDamage(), sequences, elements) {
 		if p.Name == "" || p.Source == "" || len(p.X) == 0 || len(p.X) != len(p.Y) {
 			t.Errorf("%+v, want a name, a source, and as many X as Y", p)
@@ -26,7 +27,12 @@ func TestPublishedCurvesAreWhole(t *testing.T) {
 			}
 		}
 	}
-	if len(PublishedSeveralEndings(3)) != 0 || len(PublishedWords()) == 0 {
+	for _, retina := range []bool{false, true} {
+		if low, high, source := PublishedLesion(retina); low >= high || source == "" {
+			t.Errorf("an axis from %v to %v of %q", low, high, source)
+		}
+	}
+	if len(PublishedSeveralEndings(3)) != 0 || len(PublishedWords()) == 0 || len(PublishedCodes()) == 0 {
 		t.Error("curves for three endings, or none of the words")
 	}
 	// A sequence and its separator are length+1 elements: the two archived counts fit each other.
