@@ -3,7 +3,7 @@ GO    ?= go
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser test-docs test-release test-image lint bench reproduce release footprint try-image clean
+.PHONY: help run notebook notebooks test test-go test-kernel test-notebooks test-browser test-docs test-release test-image lint bench reproduce release badges footprint try-image try-fresh-machine clean
 
 # A relative folder is meant from here, not from where a test or a kernel runs.
 ifneq ($(GOHTM_DATA),)
@@ -65,6 +65,9 @@ test-image: ## the Dockerfile, without Docker, and a tutorial in the image (root
 release: ## archives of the kernel for other systems, with checksums and notices, in build/release
 	$(GO) run ./kernel/release
 
+badges: ## Binder badges in README and tutorials: make badges REPOSITORY=OWNER/NAME
+	@python=$$(tools/jupyter-python --install) && "$$python" tools/binder-badges "$(REPOSITORY)"
+
 footprint: kernel-build ## measure sizes, memory and the first plot; then docs/footprint.md
 	@python=$$(tools/jupyter-python --install) && "$$python" tools/footprint
 
@@ -76,6 +79,9 @@ reproduce: ## every published result again, at full length (most of an hour; goe
 
 try-image: ## carry the Dockerfile out without Docker and use the image (root, debootstrap; takes minutes)
 	tools/try-dockerfile
+
+try-fresh-machine: ## the README's commands in a bare Debian, from a clean clone with empty caches (root, debootstrap; takes minutes)
+	tools/try-fresh-machine
 
 test-browser: kernel-build ## what a user sees, in the classic notebook in Chromium
 	@type -P node npm chromium >/dev/null || { echo "skipped: the browser test wants node, npm and chromium (apt-get install nodejs npm chromium)"; $(PASS_UNLESS_CI); }; \

@@ -10,6 +10,7 @@ import glob
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -166,6 +167,26 @@ class Documents(unittest.TestCase):
                         text = read(file)
                         headings = [re.sub(r'[^\w\- ]', '', h).strip().lower().replace(' ', '-') for h in re.findall(r'^#+ (.*)$', text, re.M)]
                         self.assertTrue(anchor in headings or 'id="%s"' % anchor in text or 'name="%s"' % anchor in text, 'no such heading')
+
+    def test_binder_badges(self):
+        """tools/binder-badges, on a copy: one badge each, in its place, however often."""
+        with tempfile.TemporaryDirectory() as folder:
+            os.makedirs(os.path.join(folder, 'notebooks'))
+            shutil.copy(os.path.join(ROOT, 'README.md'), folder)
+            tutorials = sorted(glob.glob(os.path.join(ROOT, 'notebooks', '0*.ipynb')))
+            for path in tutorials:
+                shutil.copy(path, os.path.join(folder, 'notebooks'))
+            for repository in ('first/one', 'first/one', 'ada/gohtm'):
+                run(sys.executable, 'tools/binder-badges', repository, folder)
+            readme = read(os.path.join(folder, 'README.md'))
+            self.assertEqual((readme.count('badge_logo'), readme.count('gh/ada/gohtm/HEAD?labpath=notebooks%2F00-')), (1, 1))
+            self.assertEqual(re.sub(r'\n*\[!\[Binder.*\n*', '\n\n', readme), re.sub(r'\A(.*)\n+', r'\1\n\n', read(os.path.join(ROOT, 'README.md'))))
+            for path in tutorials:
+                before, after = nbformat.read(path, 4), nbformat.read(os.path.join(folder, 'notebooks', os.path.basename(path)), 4)
+                lines = after.cells[0].source.split('\n')
+                self.assertIn('gh/ada/gohtm/HEAD?labpath=notebooks%2F' + os.path.basename(path), lines[2])
+                self.assertEqual(lines[0], before.cells[0].source.split('\n')[0])
+                self.assertEqual(before.cells[1:], after.cells[1:])
 
     def test_imports_point_downwards(self):
         allowed = {
