@@ -290,19 +290,18 @@ function drawPane(pane, view, width, isLast) {
   const ys = ticks(low, high, pane.data / 32), labels = (data.time ? timeTicks : ticks)(from, to, view.columns / 92);
   for (const [y] of ys) level(Math.round(Y(y)) + .5);
   for (const [x] of labels) upright(Math.round(X(x)) + .5, top, bottom);
+  context.fillStyle = 'rgba(213,94,0,.3)'; // anomalies, under what they are about
+  let at = -endless;
+  for (let i = marked.length ? seek(view.edges[0]) : 0; i < marked.length && marked[i] < view.edges[view.columns]; i++) {
+    const x = Math.round(X(xs[marked[i]]));
+    if (x < at + 2) continue; // one for all that fall together
+    at = x;
+    context.fillRect(x - 1, top, 3, pane.data);
+  }
   context.beginPath();
   context.rect(leftRoom, top, view.columns, pane.data);
   context.clip();
   for (const s of pane.series) trace(context, view, s, Y, Math.min(Math.max(0, low), high));
-  context.strokeStyle = 'rgba(213,94,0,.55)';
-  context.lineWidth = 1;
-  let at = -endless;
-  for (let i = marked.length ? seek(view.edges[0]) : 0; i < marked.length && marked[i] < view.edges[view.columns]; i++) {
-    const x = Math.round(X(xs[marked[i]])) + .5;
-    if (x < at + 2) continue; // one for all that fall together
-    at = x;
-    upright(x, top, bottom);
-  }
   context.setLineDash([6, 3]);
   context.lineWidth = 1.4;
   for (const l of pane.levels) {
