@@ -51,21 +51,8 @@
 //
 // # Glossary
 //
-// Permanence: how firm a synapse is, in [0, 1]. Potential pool: the inputs that a
-// minicolumn may ever connect to. Overlap: how many connected synapses of a
-// minicolumn have an active input. Boosting: a factor that helps minicolumns that
-// seldom win. Duty cycle: running share of steps in which a minicolumn won (active
-// duty cycle) or had an overlap at all (overlap duty cycle). Minicolumn: cells that
-// share one input. Bursting: all cells of a minicolumn fire, because none of them
-// was predicted. Winner cell: the cell of an active minicolumn that learns. Distal
-// segment: a group of synapses on other cells that together predict a cell. Active
-// segment: enough active connected synapses to do so. Matching segment: enough
-// active synapses, connected or not, to learn. External input: distal input that is
-// not a cell of the memory itself, such as a location. Apical segment: like a distal
-// one, on what the level above says; it supports a prediction, and decides between
-// several. Plasticity: how permanences change. Transmission: what an active synapse
-// contributes. Release: a vesicle's chance to be set free by a spike. Short-term depression,
-// facilitation: an input that has just fired counts less, or more. Dead cell, killed minicolumn: silenced for good, to see what the rest can do.
+// The words of the field, as used here, are explained in docs/glossary.md, to which the
+// tutorials link.
 //
 // # Sources
 //

@@ -20,6 +20,7 @@ sys.path.insert(0, HERE)
 import nbformat  # noqa: E402
 
 import execute  # noqa: E402
+import glossary  # noqa: E402
 
 NOTEBOOKS = sorted(glob.glob(os.path.join(HERE, "[0-9][0-9]-*.ipynb")))
 KERNEL = os.path.join(HERE, "..", "build", "gohtm-kernel")
@@ -76,6 +77,27 @@ class Notebooks(unittest.TestCase):
                     with open(execute.picture_path(path), encoding="utf-8") as file:
                         self.assertEqual(file.read(), execute.picture(notebook), "docs/ has another picture: make notebooks")
                 self.assertIsNone(re.search(r"/(home|root|tmp|work)/", outputs), "the committed outputs hold a path of a machine")
+
+    def test_every_link_leads_somewhere(self):
+        for path in NOTEBOOKS:
+            text = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "markdown")
+            for _, target in glossary.LINK.findall(text):
+                if re.match(r"https?:", target):
+                    continue
+                with self.subTest(os.path.basename(path), target=target):
+                    page, _, where = target.partition("#")
+                    page = os.path.join(HERE, page)
+                    self.assertTrue(os.path.exists(page), "there is no such file")
+                    if where:
+                        with open(page, encoding="utf-8") as file:
+                            self.assertIn(where, glossary.anchors(file.read()), "the page has no such anchor")
+
+    def test_first_uses_of_terms_link_to_the_glossary(self):
+        for path in NOTEBOOKS:
+            notebook = nbformat.read(path, as_version=4)
+            if glossary.TARGET in str([c.source for c in notebook.cells]):
+                with self.subTest(os.path.basename(path)):
+                    self.assertEqual(glossary.link_terms(notebook), [], "python3 notebooks/glossary.py --update does it")
 
     def test_each_runs_and_its_claim_holds(self):
         for path in NOTEBOOKS:
