@@ -83,7 +83,7 @@ type CodesResult struct {
 	NoiseEpochs []int       // at which entries there is what follows
 	Noise       [][]float64 // by NoiseEpochs and Levels: how much of the output is left
 	Robustness  []float64   // by NoiseEpochs: the area under Noise, at most 1 for levels from 0 to 1
-	Frequencies [][]float64 // by NoiseEpochs: for what share of the inputs each minicolumn is active
+	Frequencies [][]float64 // by NoiseEpochs: for what share of all inputs, tested or not, each minicolumn is active
 	// Formed and Removed, by NoiseEpochs, are how many synapses became connected, and
 	// ceased to be so, since the NoiseEpochs before.
 	Formed, Removed []int
@@ -194,6 +194,9 @@ func (c *codes) measure(epoch int) error {
 		return err
 	}
 	area, _ := metric.Area(c.params.Levels, left)
+	for _, input := range c.inputs[len(outputs):] {
+		activity.Step(c.transform(input))
+	}
 	r.Frequencies = append(r.Frequencies, activity.Frequencies())
 	r.NoiseEpochs, r.Noise, r.Robustness = append(r.NoiseEpochs, epoch), append(r.Noise, left), append(r.Robustness, area)
 	return nil

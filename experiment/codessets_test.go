@@ -95,8 +95,9 @@ func TestKilledCodes(t *testing.T) {
 	if r.Sparsity[40] != r.Sparsity[0] || r.Stability[20] > .7 || r.Stability[39] < .98 || r.Entropy[40] < r.Entropy[20]+.001 || r.Entropy[40] < .95*bound || r.Entropy[40] > bound {
 		t.Error("want the same number active, other codes at first, stable ones in the end, evenly used")
 	}
-	if r.Robustness[2] < .95*r.Robustness[1] {
-		t.Errorf("robustness %.3f, want it back", r.Robustness)
+	// Every survivor has twice as many inputs to know: less robust than the whole pooler, at .8 or so.
+	if r.Robustness[2] < 2*r.Robustness[0] || r.Robustness[2] > .7 {
+		t.Errorf("robustness %.3f, want more than twice that of the untrained pooler, and at most .7", r.Robustness)
 	}
 }
 

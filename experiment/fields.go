@@ -29,8 +29,10 @@ func BarFieldsParams() FieldsParams {
 	return p
 }
 
-// CrossFieldsParams returns figure 4B: 1,000 images with six crosses of arms of 3. A tenth of
-// the minicolumns of a neighbourhood are on.
+// CrossFieldsParams returns figure 4B: 1,000 images with six crosses of arms of 3. A tenth of the
+// minicolumns of a neighbourhood are on, as in the parameters of the authors' program; then neighbours
+// win together, and in the end fields are patches that hold many crosses. With a Pooler.Density of
+// .02, as for bars and digits, they are one or a few crosses.
 func CrossFieldsParams() FieldsParams {
 	p := BarFieldsParams()
 	p.Pooler.Density = 0.1
