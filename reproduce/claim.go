@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
+	"gohtm/experiment"
 	"gohtm/nb"
 )
 
@@ -42,7 +44,7 @@ type row struct {
 
 // published is what a source says of a number.
 type published struct {
-	number, spread float64 // NaN if there is none
+	number, spread float64 // NaN if there is none; spread is a standard deviation
 	words          string  // printed in place of, or before, the number
 }
 
@@ -54,6 +56,15 @@ func about(x float64) published { return published{number: x, spread: math.NaN()
 
 // spread is a published mean with its standard deviation.
 func spread(mean, deviation float64) published { return published{number: mean, spread: deviation} }
+
+// from is a point of a published curve, with its deviation if that is known.
+func from(p experiment.Published, x float64) published {
+	v := value(p.At(x))
+	if p.Low != nil {
+		v.spread = v.number - p.Low[slices.Index(p.X, x)]
+	}
+	return v
+}
 
 // words is what a source says without a number.
 func words(text string) published {
@@ -68,7 +79,7 @@ func (p published) text(format string) string {
 		}
 		text += fmt.Sprintf(format, p.number)
 	}
-	if !math.IsNaN(p.spread) {
+	if p.spread > 0 {
 		text += " ± " + fmt.Sprintf(format, p.spread)
 	}
 	return text

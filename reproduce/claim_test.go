@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gohtm/experiment"
 	"gohtm/nb"
 )
 
@@ -136,15 +137,23 @@ func TestJudging(t *testing.T) {
 	if line := of(4).line("way", "name", nb.Blue); line.Low != nil || line.Y[1] != 8 || of(4).spread() != "one seed" || of(4, 5).spread() != "smallest and largest of 2 seeds" {
 		t.Errorf("line of one seed %+v", line)
 	}
-	if m := marks("published", []float64{1, 2}, []float64{5, 6}, []float64{.5, 0}, nb.Grey); !m.Loose || !slices.Equal(m.Low, []float64{4.5, 6}) || !slices.Equal(m.High, []float64{5.5, 6}) {
+	known := experiment.Published{Name: "HTM", X: []float64{1, 2}, Y: []float64{5, 6}, Low: []float64{4.5, 6}, High: []float64{5.1, 6}}
+	if m := drawn(known, "published", nb.Grey); !m.Loose || m.Name != "published" || !slices.Equal(m.X, known.X) || !slices.Equal(m.Y, known.Y) || !slices.Equal(m.Low, known.Low) || !slices.Equal(m.High, known.High) {
 		t.Errorf("marks %+v", m)
+	}
+	if a, b := from(known, 1).text("%.1f"), from(known, 2).text("%.1f"); a != "5.0 ± 0.5" || b != "6.0" {
+		t.Errorf("published %q and %q", a, b)
+	}
+	if p := named([]experiment.Published{{Name: "LSTM"}, known}, "HTM"); p.X == nil {
+		t.Errorf("of HTM is published %+v", p)
 	}
 	uneven := of(1, 2)
 	uneven.results[1].Curves["way"].X[1] = 9
 	for want, ask := range map[string]func(){
-		`test has no number "y"`: func() { of(1).numbers("y") },
-		`test has no curve "y"`:  func() { of(1).line("y", "", nil) },
-		`"way" at other places`:  func() { uneven.line("way", "", nil) },
+		`test has no number "y"`:    func() { of(1).numbers("y") },
+		`test has no curve "y"`:     func() { of(1).line("y", "", nil) },
+		"nothing published of TDNN": func() { named([]experiment.Published{known}, "TDNN") },
+		`"way" at other places`:     func() { uneven.line("way", "", nil) },
 	} {
 		err := error(nil)
 		func() {

@@ -4,6 +4,18 @@ package main
 var claims = []claim{
 	sdrTablesClaim,
 	neuronTablesClaim,
+	listSimulationClaim,
+	noiseSimulationClaim,
+	falsePositivesClaim,
+	firstOrderClaim,
 	wordsClaim,
 	wordsDamageClaim,
+	endingsClaim,
+	endingsSeveralClaim,
+	endingsDamageClaim,
+	codesClaim,
+	digitsClaim,
+	denseLayerClaim,
+	templatesClaim,
+	hotGymClaim,
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"gohtm/experiment"
 	"gohtm/htm/metric"
 	"gohtm/nb"
 )
@@ -28,9 +29,6 @@ func (f findings) numbers(key string) []float64 {
 	}
 	return numbers
 }
-
-// mean returns the mean of a number over the seeds.
-func (f findings) mean(key string) float64 { return mean(f.numbers(key)) }
 
 // share returns hits by trials, summed over the seeds, and in which interval the
 // probability is.
@@ -117,11 +115,24 @@ func (f findings) spread() string {
 	return fmt.Sprintf("smallest and largest of %d seeds", len(f.results))
 }
 
-// marks are published points beside our lines, with error bars if there are spreads.
-func marks(name string, x, y, spread []float64, c color.Color) nb.Line {
-	line := nb.Line{Name: name, X: x, Y: y, Loose: true, Color: c}
-	for i, s := range spread {
-		line.Low, line.High = append(line.Low, y[i]-s), append(line.High, y[i]+s)
-	}
+// marks are published points beside our lines.
+func marks(name string, x, y []float64, c color.Color) nb.Line {
+	return nb.Line{Name: name, X: x, Y: y, Loose: true, Color: c}
+}
+
+// drawn are the points of a published curve as marks, with what they spread as error bars.
+func drawn(p experiment.Published, name string, c color.Color) nb.Line {
+	line := marks(name, p.X, p.Y, c)
+	line.Low, line.High = p.Low, p.High
 	return line
+}
+
+// named returns the published curve of that name; it panics if there is none.
+func named(all []experiment.Published, name string) experiment.Published {
+	for _, p := range all {
+		if p.Name == name {
+			return p
+		}
+	}
+	panic("reproduce: nothing published of " + name)
 }

@@ -52,7 +52,7 @@
 // data are not at hand is left out with a line that says so, and keeps the results it had.
 // Then: go run ./reproduce -run words, look at the page, and commit the file in results, the
 // page and the figure with the claim. One seed is enough to begin with (-seeds 1); the page
-// says so. A claim that costs less than a tenth of a minute is run by the tests, too.
+// says so. A claim that costs a twentieth of a minute at most is run by the tests, too.
 package main
 
 import (

@@ -92,8 +92,8 @@ func (f findings) summary() string {
 		}
 	}
 	text := fmt.Sprintf("%d of %d numbers agree", agree, judged)
-	if judged == 1 && agree == 1 {
-		text = "the number agrees"
+	if judged > 0 && agree == judged {
+		text = fmt.Sprintf("all %d numbers agree", judged)
 	}
 	if n := len(f.results); n < f.claim.seeds {
 		text += fmt.Sprintf(", of %d of %d seeds", n, f.claim.seeds)
@@ -103,7 +103,9 @@ func (f findings) summary() string {
 
 // section is a claim on the page.
 func (f findings) section() string {
-	var b, why strings.Builder
+	var b strings.Builder
+	var reasons []string
+	differs := map[string][]string{} // the rows with a reason
 	c := f.claim
 	fmt.Fprintf(&b, "<a id=\"%s\"></a>\n\n## %s\n\n%s.\n\n%s", c.name, c.title, strings.TrimRight(c.source, "."), c.about)
 	if n := len(f.results); n > 1 {
@@ -122,13 +124,23 @@ func (f findings) section() string {
 		emphasis := ""
 		if found.verdict == "differs" {
 			emphasis = "**"
-			fmt.Fprintf(&why, "- **%s** differs: %s\n", r.what, r.why)
+			if differs[r.why] == nil {
+				reasons = append(reasons, r.why)
+			}
+			differs[r.why] = append(differs[r.why], r.what)
 		}
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s%s%s |\n", r.what, r.published.text(format), found.ours, band, emphasis, found.verdict, emphasis)
 	}
 	b.WriteString("\n")
-	if why.Len() > 0 {
-		b.WriteString(why.String() + "\n")
+	for _, why := range reasons {
+		verb := "differs"
+		if len(differs[why]) > 1 {
+			verb = "differ"
+		}
+		fmt.Fprintf(&b, "- **%s** %s: %s\n", strings.Join(differs[why], "; "), verb, why)
+	}
+	if len(reasons) > 0 {
+		b.WriteString("\n")
 	}
 	return b.String()
 }

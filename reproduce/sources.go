@@ -26,7 +26,8 @@ const module = "gohtm/"
 // a declaration at the top of its package, or of a package of this module that its
 // file imports, has; of a type also its methods; and so on from these. A local variable
 // of the same name reaches too much, which costs a run at most, never too little. The checksums
-// of data sets are declarations like others. Other modules and Go itself are not followed.
+// of data sets are declarations like others. Other modules, Go itself, and package nb, which
+// only draws, are not followed.
 type sources struct {
 	tree     fs.FS
 	packages map[string]*pkg
@@ -206,7 +207,7 @@ func (p *pkg) add(folder, name string, text []byte) error {
 		if target == "embed" {
 			return fmt.Errorf("%s embeds files, which a fingerprint does not have", name)
 		}
-		if folder, ok := strings.CutPrefix(target, module); ok {
+		if folder, ok := strings.CutPrefix(target, module); ok && folder != "nb" {
 			alias := path.Base(folder)
 			if i.Name != nil {
 				alias = i.Name.Name

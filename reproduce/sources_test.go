@@ -25,9 +25,9 @@ func small() fstest.MapFS {
 			var codesClaim = claim{name: "codes", run: func() { unusedRun() }}
 			func unusedRun() {}`,
 		"experiment/words.go": `package experiment
-			import "gohtm/htm/temporal"
+			import ("gohtm/htm/temporal"; "gohtm/nb")
 			// Words runs.
-			func Words(seed int) float64 { m := temporal.New(seed); return m.Score() + tasks[0] }
+			func Words(seed int) float64 { m := temporal.New(seed); nb.Unused(); return m.Score() + tasks[0] }
 			var tasks = []float64{1}
 			func Other() int { return 1000 + len("unused") }`,
 		"experiment/words_test.go": `package experiment
@@ -47,6 +47,8 @@ func small() fstest.MapFS {
 			func (l limit) Bound() int { return 255 }
 			type unusedType struct{}
 			func (unusedType) Unused() {}`,
+		"nb/figure.go": `package nb
+			func Unused() {}`,
 		"htm/spatial/pooler.go": `package spatial
 			func Unused() {}`,
 	}
@@ -88,10 +90,11 @@ func TestWhatARunCanReachIsInItsFingerprint(t *testing.T) {
 		{"the figure", "reproduce/words.go", "unused figure", "a better one", false},
 		{"another claim", "reproduce/codes.go", "func unusedRun() {}", "func unusedRun() { return }", false},
 		{"a comment", "experiment/words.go", "Words runs.", "Words runs well.", false},
-		{"the layout", "experiment/words.go", "m := temporal.New(seed); return", "m := temporal.New(seed)\n\n\t\treturn", false},
+		{"the layout", "experiment/words.go", "m := temporal.New(seed); nb", "m := temporal.New(seed)\n\n\t\tnb", false},
 		{"a function that is not called", "experiment/words.go", "1000", "1001", false},
 		{"a test", "experiment/words_test.go", "unusedTest", "unusedTests", false},
 		{"a type that is not used", "htm/temporal/limit.go", "Unused()", "Unused2()", false},
+		{"how it is drawn", "nb/figure.go", "Unused()", "Unused(x int)", false},
 		{"a package that is not imported", "htm/spatial/pooler.go", "Unused", "Unused2", false},
 	} {
 		tree := small()

@@ -59,8 +59,8 @@ var wordsClaim = claim{
 			XLabel: "elements", YLabel: "predicted minicolumns that came", YRange: [2]float64{0, .6}, Spread: f.spread(),
 			Series: []nb.Line{
 				f.line("high order", "high order, 32 cells", nb.Blue), f.line("first order", "first order, 1 cell", nb.Orange),
-				marks("published, high order", []float64{2500, 4000, 5000, 7000}, []float64{.5, .28, .45, .5}, nil, nb.Blue),
-				marks("published, first order", []float64{3000, 4000}, []float64{.325, .25}, nil, nb.Orange),
+				marks("published, high order", []float64{2500, 4000, 5000, 7000}, []float64{.5, .28, .45, .5}, nb.Blue),
+				marks("published, first order", []float64{3000, 4000}, []float64{.325, .25}, nb.Orange),
 			},
 			Levels: []nb.Level{{Name: "ceiling", Y: .5}},
 			Marks:  []nb.Mark{{X: 3500, Label: "other words"}},

@@ -41,9 +41,9 @@ var wordsDamageClaim = claim{
 	},
 	rows: []row{
 		{what: "40 % of the cells die: lowest", key: "40 %, lowest", published: words("almost no impact"), band: between(.42, .50)},
-		{what: "50 %: lowest", key: "50 %, lowest", published: about(.43), band: within(.43, .06)},
-		{what: "60 %: lowest", key: "60 %, lowest", published: words("between those of 50 % and 75 %"), band: between(.17, .43)},
-		{what: "75 %: lowest", key: "75 %, lowest", published: about(.17), band: within(.17, .06)},
+		{what: "50 %: lowest", key: "50 %, lowest", published: read(.5), band: within(read(.5).number, .06)},
+		{what: "60 %: lowest", key: "60 %, lowest", published: words("between those of 50 % and 75 %"), band: between(read(.75).number, read(.5).number)},
+		{what: "75 %: lowest", key: "75 %, lowest", published: read(.75), band: within(read(.75).number, .06)},
 		{what: "the more die, the lower: least difference of neighbours", key: "least step", published: words("above 0"), band: atLeast(.001)},
 		{what: "40 %: at 7,000", key: "40 %, 7,000", published: words("0.48 to 0.50"), band: atLeast(.47)},
 		{what: "50 %: at 7,000", key: "50 %, 7,000", published: words("0.48 to 0.50"), band: atLeast(.47)},
@@ -56,10 +56,13 @@ var wordsDamageClaim = claim{
 			XLabel: "elements", YLabel: "predicted minicolumns that came", YRange: [2]float64{0, .6}, Spread: f.spread(),
 			Series: []nb.Line{
 				f.line("40 %", "40 % die", nb.Blue), f.line("50 %", "50 % die", nb.Green), f.line("60 %", "60 % die", nb.Orange), f.line("75 %", "75 % die", nb.Vermilion),
-				marks("published dip, 50 %", []float64{3745}, []float64{.43}, nil, nb.Green), marks("published dip, 75 %", []float64{3724}, []float64{.17}, nil, nb.Vermilion),
+				marks("published dip, 50 %", []float64{3745}, []float64{read(.5).number}, nb.Green), marks("published dip, 75 %", []float64{3724}, []float64{read(.75).number}, nb.Vermilion),
 			},
 			Levels: []nb.Level{{Name: "ceiling", Y: .5}},
 			Marks:  []nb.Mark{{X: 3500, Label: "cells die"}},
 		}.Figure()
 	},
 }
+
+// read is the published dip after so large a share of the cells died.
+func read(share float64) published { return about(experiment.PublishedWordsDamage().At(share)) }

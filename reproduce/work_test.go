@@ -51,7 +51,8 @@ func newBench(t *testing.T) *bench {
 			return r, nil
 		}
 	}
-	rows := []row{{what: "a number", key: "x", published: about(.2), band: between(.1, .3), why: "who knows"}}
+	rows := []row{{what: "a number", key: "x", published: about(.2), band: between(.1, .3), why: "who knows"},
+		{what: "the same", key: "x", published: words("more"), band: atLeast(.2), why: "who knows"}, {what: "again", key: "x", format: "%.1f", published: value(.3), band: within(.3, .11), why: "I do"}}
 	figure := func(f findings) (*nb.Figure, error) {
 		return nb.Lines{Title: "ways", YLabel: "y", Spread: f.spread(), Series: []nb.Line{f.line("way", "gohtm", nil)}}.Figure()
 	}
@@ -90,7 +91,7 @@ func TestWhatIsKeptIsNotRunAgain(t *testing.T) {
 	}
 	page := b.page(t)
 	if !strings.Contains(page, "| a number | about 0.200 | 0.200 (0.100 to 0.300) | 0.1 to 0.3 | agrees |") ||
-		!strings.Contains(page, "| a number | about 0.200 | 0.000 | 0.1 to 0.3 | **differs** |\n\n- **a number** differs: who knows\n") {
+		!strings.Contains(page, "| again | 0.3 | 0.0 | 0.19 to 0.41 | **differs** |\n\n- **a number; the same** differ: who knows\n- **again** differs: I do\n\n") {
 		t.Errorf("page:\n%s", page)
 	}
 	if figure, err := os.ReadFile(filepath.Join(b.root, "docs/reproduction/slow.svg")); err != nil || !strings.HasPrefix(string(figure), "<svg") {
@@ -153,7 +154,7 @@ func TestOnlySomeClaimsOrSeeds(t *testing.T) {
 	if err != nil || ran != "slow1 slow2" || !strings.Contains(out, "| 0.150 (0.100 to 0.200) |") || !strings.Contains(out, "slow.svg") {
 		t.Errorf("-seeds 2: ran %q, error %v, printed\n%s", ran, err, out)
 	}
-	if !strings.Contains(b.page(t), "the number agrees, of 2 of 3 seeds") {
+	if !strings.Contains(b.page(t), "1 of 3 numbers agree, of 2 of 3 seeds") {
 		t.Errorf("-seeds 2 is not on the page:\n%s", b.page(t))
 	}
 	if ran, out, _, err := b.does(t, "-list"); err != nil || ran != "" ||
@@ -175,7 +176,7 @@ func TestOnlySomeClaimsOrSeeds(t *testing.T) {
 	if ran, _, _, err := b.does(t, "-draw"); err != nil || ran != "" || b.page(t) != whole {
 		t.Errorf("-draw: ran %q, error %v", ran, err)
 	}
-	if !strings.Contains(whole, "| [Slow](#slow) | C (2001) | the number agrees |") || !strings.Contains(whole, "| [Quick](#quick) | A & B (2000) | 0 of 1 numbers agree |") {
+	if !strings.Contains(whole, "| [Slow](#slow) | C (2001) | all 3 numbers agree |") || !strings.Contains(whole, "| [Quick](#quick) | A & B (2000) | 0 of 3 numbers agree |") {
 		t.Errorf("page:\n%s", whole)
 	}
 	for _, tt := range []struct{ args, want string }{

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+
+	"gohtm/datasets"
+	"gohtm/experiment"
+	"gohtm/htm/metric"
+	"gohtm/nb"
+)
+
+var digitsClaim = claim{
+	name:   "digits",
+	title:  "Handwritten digits: a pooler and a linear classifier",
+	source: `htm-community, "htm.core", example mnist.py and what its authors report of it`,
+	about: "All of MNIST, one pass over 60,000 images in a random order, 79 x 79 minicolumns of which at most a tenth wins, boosted also when nothing is learned; a softmax classifier learns " +
+		"beside the pooler. Tested on 10,000 other images, learning off: the standard error of an accuracy is .002.",
+	seeds: 3,
+	cost:  2,
+	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
+		var r result
+		train, err := datasets.MNIST()
+		if err != nil {
+			return r, err
+		}
+		test, err := datasets.MNISTTest()
+		if err != nil {
+			return r, err
+		}
+		p := experiment.DefaultDigitsParams(train, test)
+		p.Seed, p.Pooler.Seed = seed, seed
+		d, err := experiment.Digits(ctx, p, progress)
+		if err != nil {
+			return r, err
+		}
+		r.number("accuracy", d.Accuracy)
+		r.number("pixels", d.Pixels)
+		r.number("density", d.Density)
+		r.number("entropy", d.Entropy/metric.BinaryEntropy(d.Density))
+		r.curve("learning", counting(len(d.Curve)), d.Curve)
+		return r, nil
+	},
+	rows: []row{
+		{what: "test images told right", key: "accuracy", published: words("0.956; more than 0.95"), band: between(.95, .962), format: "%.4f"},
+		{what: "the classifier alone, on binary pixels", key: "pixels", published: words("0.901 (Python), 0.9052 (C++)"), band: between(.898, .909), format: "%.4f"},
+		{what: "mean density of the codes", key: "density", published: words("0.073; grows to 0.07 to 0.09"), band: between(.07, .09), format: "%.4f"},
+		{what: "entropy, as a share of the greatest", key: "entropy", published: value(.901), band: within(.901, .01)},
+	},
+	figure: func(f findings) (*nb.Figure, error) {
+		return nb.Lines{
+			Title: "Handwritten digits while they are learned", Caption: "share of the latest training images that were told right, each before it was learned from",
+			XLabel: "images", YLabel: "share told right", YRange: [2]float64{.8, 1}, Spread: f.spread(), Series: []nb.Line{f.line("learning", "gohtm, while learning", nb.Blue)},
+			Levels: []nb.Level{{Name: "published, on test images", Y: .956}, {Name: "published, pixels alone", Y: .901}},
+		}.Figure()
+	},
+}
