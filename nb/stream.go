@@ -9,8 +9,13 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-//go:embed assets/stream.js
-var streamScript string
+// The stream's script, and what it reads the stream with.
+var (
+	//go:embed assets/stream.js
+	streamScript string
+	//go:embed assets/streamdata.js
+	streamData string
+)
 
 // Stream shows long series, 100,000 records and more, in panes under each other over
 // one x axis: what came and what was predicted, anomaly scores, the size of a memory.
@@ -68,7 +73,7 @@ func (s Stream) Viewer() (*Viewer, error) {
 	if records*series > mostStreamed {
 		return nil, fmt.Errorf("nb: %q: %s records of %d series, want at most %s values: show a part of them", s.Title, Thousands(records), series, Thousands(mostStreamed))
 	}
-	return newViewer(still, streamScript, s.packed())
+	return newViewer(still, streamData+streamScript, s.packed())
 }
 
 // Figure draws all of it.

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// streamed is what assets/stream.js reads.
+// streamed is what assets/streamdata.js reads.
 type streamed struct {
 	Title     string         `json:"title"`
 	Caption   string         `json:"caption"`

@@ -8,6 +8,7 @@ import { check, viewerOf, words } from "./viewers.js";
 // score that is 1 at two of them. Blue lines, so that their pixels are told from others.
 const run = `import (
     "math"
+    "time"
     "gohtm/nb"
 )
 n := 100000
@@ -24,6 +25,14 @@ stream := nb.Stream{Title: "Saw and score", Anomalies: []int{20000, 61803}, Pane
     {YLabel: "score", Series: []nb.Line{{Name: "score", Y: score, Color: nb.Blue}}, YRange: [2]float64{0, 1}},
 }}
 stream.Viewer()`;
+
+// A forecast of 1,000 hours from a Friday on.
+const hours = `times, load := []time.Time{}, []float64{}
+for i := 0; i < 1000; i++ {
+    times = append(times, time.Date(2010, 7, 2, i, 0, 0, 0, time.UTC))
+    load = append(load, 20.5)
+}
+nb.Forecast{Title: "Hours", Times: times, Actual: load, Predicted: load, YLabel: "load (kW)", YRange: [2]float64{0, 40}, Marks: []nb.Mark{{Time: times[24], Label: "the second day"}}}.Viewer()`;
 
 // blue counts the blue pixels of a pane, from one share of its width to another and from
 // a share of its height up, all of it if none is given.
@@ -62,6 +71,7 @@ check("a long stream is panned, zoomed and read by keyboard and mouse", async (n
   await says("56,250 to 68,749: 12,500 of 100,000 records");
   assert.ok(await blue(viewer, 0, 0.43, 0.46, 0.8) > 20, "the spike, at its new place");
   await keyboard.press("ArrowLeft");
+  await says("55,000 to 67,499: 12,500 of 100,000 records");
   await keyboard.press("Home");
   await says("0 to 12,499: 12,500 of 100,000 records");
   await keyboard.press("End");
@@ -133,6 +143,32 @@ check("a long stream is panned, zoomed and read by keyboard and mouse", async (n
   await shown(notebook, viewer);
   assert.ok(high === 0 && await blue(viewer, 0, 0, 0.4, 0.5) > 1000, "without the spike, the saw fills the pane");
   assert.equal(await notebook.page.locator(".code_cell").count(), 2, "the notebook took no key for its own");
+});
+
+check("the axis of a forecast says days, hours and what happened", async (notebook) => {
+  // What is written on the canvases, since this was asked last.
+  await notebook.page.evaluate(() => {
+    const written = (window.written = []), inner = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+      written.push(text);
+      return inner.call(this, text, ...at);
+    };
+  });
+  await notebook.run(run.split("\nn := ")[0]);
+  const viewer = viewerOf(await notebook.run(hours)), stage = viewer.locator("[data-part=stage]");
+  await stage.waitFor();
+  const written = () => notebook.page.evaluate(() => window.written.splice(0));
+  assert.equal(await shown(notebook, viewer), "all 1,000 records");
+  assert.deepEqual((await written()).slice(0, 13), ["the second day", "0", "10", "20", "30", "40", "load (kW)", "5 Jul", "12 Jul", "19 Jul", "26 Jul", "2 Aug", "9 Aug"]);
+  await stage.focus();
+  for (const key of ["+", "+", "+", "Home"]) await notebook.page.keyboard.press(key);
+  assert.equal(await shown(notebook, viewer), "Fri 2 Jul 2010 00:00 to Wed 7 Jul 2010 04:00: 125 of 1,000 records");
+  assert.deepEqual((await written()).slice(-5), ["Sat 3 Jul", "Sun 4 Jul", "Mon 5 Jul", "Tue 6 Jul", "Wed 7 Jul"]);
+  for (const key of ["+", "+", "Home"]) await notebook.page.keyboard.press(key);
+  assert.equal(await shown(notebook, viewer), "Fri 2 Jul 2010 00:00 to Sat 3 Jul 2010 07:00: 32 of 1,000 records");
+  assert.deepEqual((await written()).slice(-6), ["Fri 2 Jul", "06:00", "12:00", "18:00", "Sat 3 Jul", "06:00"]);
+  await notebook.page.keyboard.press("Shift+ArrowRight");
+  assert.equal(await words(viewer, "values"), "Fri 2 Jul 2010 16:00: actual 20.5, predicted 20.5");
 });
 
 check("100,000 records are panned at more than 30 frames a second, beside another viewer", async (notebook) => {
