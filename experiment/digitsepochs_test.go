@@ -27,8 +27,17 @@ func TestDigitsEpochsFrozen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Passes = 3
+	p.Passes, p.Window = 3, 400
 	on := digitsEpochs(t, p)
+	thrice, err := Digits(context.Background(), p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, e := range on {
+		if told := thrice.Curve[400*i+399]; math.Abs(e.Learning-told) > 1e-9 {
+			t.Errorf("epoch %d: %v told right while learning, want %v", i+1, e.Learning, told)
+		}
+	}
 	untrained := digitsEpochs(t, p.Untrained())
 	p.FrozenPasses = 2
 	frozen := digitsEpochs(t, p)
