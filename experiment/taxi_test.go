@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"gohtm/datasets"
@@ -316,5 +317,19 @@ func TestTaxiYearScoresTheError(t *testing.T) {
 	}
 	if task := TaxiYear(DefaultTaxiParams(nil)); len(task.Marks) != 0 {
 		t.Errorf("marks %v without a series", task.Marks)
+	}
+}
+
+// The paper's order: HTM is the surest of all, also after the change, and errs less than every LSTM.
+func TestPublishedTaxi(t *testing.T) {
+	for _, all := range [][]TaxiBaseline{PublishedTaxi(), PublishedTaxiPerturbed()} {
+		for _, b := range all[1:] {
+			if b.NLL <= all[0].NLL || strings.HasPrefix(b.Name, "LSTM") && b.MAPE <= all[0].MAPE || math.IsNaN(b.MAPE) && math.IsNaN(b.NLL) {
+				t.Errorf("%+v beside %+v", b, all[0])
+			}
+		}
+	}
+	if a, b := PublishedTaxi(), PublishedTaxiPerturbed(); a[0].Name != "HTM" || b[0].Name != "HTM" || len(a) != 9 || len(b) != 6 {
+		t.Errorf("%v, %v", a, b)
 	}
 }
