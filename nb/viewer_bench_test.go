@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gohtm/htm/sdr"
+	"gohtm/htm/spatial"
 	"gohtm/htm/temporal"
 )
 
@@ -65,6 +66,47 @@ func runRecorded(tb testing.TB, record bool, input func(i int) sdr.SDR) Recordin
 			continue
 		}
 		if err := r.Add("", m); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return r
+}
+
+// The same of a pooler.
+func BenchmarkPoolerRecording(b *testing.B) {
+	var times [2]time.Duration
+	for n := 0; n < b.N; n++ {
+		for i, record := range []bool{false, true} {
+			start := time.Now()
+			recordedPoolerRun(b, record)
+			times[i] += time.Since(start)
+		}
+	}
+	b.ReportMetric(float64(times[1])/float64(times[0]), "runs")
+}
+
+// recordedPoolerRun is a thousand steps on 100 patterns.
+func recordedPoolerRun(tb testing.TB, record bool) PoolerRecording {
+	p := spatial.DefaultParams(2048, 2048)
+	s, err := spatial.New(p)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	random := sdr.NewRandom(1)
+	var patterns []sdr.SDR
+	for i := 0; i < 100; i++ {
+		patterns = append(patterns, random.Draw(2048, 100))
+	}
+	r := PoolerRecording{Title: "2,048 minicolumns", Connected: float64(p.ConnectedPermanence)}
+	if record {
+		r.Start(s)
+	}
+	for i := 0; i < 1000; i++ {
+		s.Step(patterns[i%100], true)
+		if !record {
+			continue
+		}
+		if err := r.Add("", patterns[i%100], s); err != nil {
 			tb.Fatal(err)
 		}
 	}
