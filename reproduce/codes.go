@@ -19,7 +19,7 @@ var codesClaim = claim{
 	about: "100 random inputs of 1024 bits, 2 to 20 % on, for 120 epochs, and 100 others from epoch 50 on; 1024 minicolumns without topology, 2 % win, boosting by 100. The paper shows " +
 		"curves and prints no numbers of them that we could get: the ranges are those of its axes, and what else is asked was fixed before it was measured.",
 	seeds: 10,
-	cost:  .5,
+	cost:  .05,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		p := experiment.DefaultCodesParams()
 		p.Seed, p.Pooler.Seed, p.NoiseEvery = seed, seed, 5

@@ -15,7 +15,7 @@ var denseLayerClaim = claim{
 	about: "All training images of MNIST, 4 bits a pixel, 2048 minicolumns of which 2 % win, one pass; the pooler is frozen, and a dense softmax layer learns from its codes in five epochs. The last tenth of the images " +
 		"validates. No number was published: the bands are those of another program of ours with other bits and test images.",
 	seeds: 2,
-	cost:  4,
+	cost:  2,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		train, err := datasets.MNIST()

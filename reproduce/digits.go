@@ -16,7 +16,7 @@ var digitsClaim = claim{
 	about: "All of MNIST, one pass over 60,000 images in a random order, 79 x 79 minicolumns of which at most a tenth wins, boosted also when nothing is learned; a softmax classifier learns " +
 		"beside the pooler. Tested on 10,000 other images, learning off: the standard error of an accuracy is .002.",
 	seeds: 3,
-	cost:  2,
+	cost:  .5,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		train, err := datasets.MNIST()

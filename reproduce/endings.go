@@ -25,7 +25,7 @@ var endingsClaim = claim{
 	about: "Eight sequences in four pairs that differ in their beginnings, one random symbol between any two; the endings are exchanged at element 10,000. Scored is the last element of " +
 		"each sequence, over the last 101 sequences; the published values are means ± standard deviations over 10 runs.",
 	seeds: 10,
-	cost:  .3,
+	cost:  .05,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		p := experiment.DefaultEndingsParams(datasets.OnePrediction())
 		p.Stream.Seed, p.Memory.Seed = seed, seed
@@ -108,7 +108,7 @@ var endingsSeveralClaim = claim{
 	about: "16 sequences of which each beginning has two endings, 32 of which each has four; a prediction of two or four symbols is right if the one that comes is among them. " +
 		"Chance is 2/12 and 4/16 of the symbols.",
 	seeds: 10,
-	cost:  .4,
+	cost:  .06,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		for i, task := range []datasets.HighOrderTask{datasets.TwoEndings(), datasets.FourEndings()} {

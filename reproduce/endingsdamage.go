@@ -21,7 +21,7 @@ var endingsDamageClaim = claim{
 	about: "At element 10,001 of 15,000 a share of all cells dies, and nothing is learned from there on. Scored are all sequences after that; the published values are " +
 		"means ± standard deviations over 10 runs.",
 	seeds: 10,
-	cost:  .8,
+	cost:  .15,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		var y []float64

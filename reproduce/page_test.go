@@ -86,8 +86,8 @@ func TestEveryClaimIsWhole(t *testing.T) {
 	}
 }
 
-// What takes next to no time is run again, the first seed of it: the bits in the
-// tree are what the code gives.
+// What takes little time is run again, the first seed of it: the bits in the tree
+// are what the code gives.
 func TestTheResultsAreThoseOfTheCode(t *testing.T) {
 	ran := 0
 	for _, c := range claims {
@@ -95,7 +95,7 @@ func TestTheResultsAreThoseOfTheCode(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		if c.cost > .05 || len(results) == 0 {
+		if c.cost > .05 || testing.Short() && c.cost > .01 || len(results) == 0 {
 			continue
 		}
 		ran++
@@ -118,5 +118,36 @@ func TestTheResultsAreThoseOfTheCode(t *testing.T) {
 	}
 	if ran < 2 {
 		t.Errorf("%d claims are cheap enough, want 2", ran)
+	}
+}
+
+// A run that is told to stop does so, with the reason: no results of half a run are kept.
+func TestEveryRunStops(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	for _, c := range claims {
+		if c.cost <= .01 {
+			continue // it is over before it can be told
+		}
+		if _, err := c.run(ctx, 1, func(int, int) {}); !errors.Is(err, context.Canceled) && !errors.Is(err, datasets.ErrUnavailable) {
+			t.Errorf("%s: error %v, want %v", c.name, err, context.Canceled)
+		}
+	}
+}
+
+// A claim that is written but not in the list would never run.
+func TestEveryClaimIsInTheList(t *testing.T) {
+	p, err := newSources(os.DirFS("..")).open("reproduce")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := 0
+	for name := range p.named {
+		if strings.HasSuffix(name, "Claim") {
+			written++
+		}
+	}
+	if written != len(claims) {
+		t.Errorf("%d variables are called ...Claim, %d are in the list", written, len(claims))
 	}
 }

@@ -22,7 +22,7 @@ func (p point) follows() bool {
 }
 
 // measured puts a point into a result.
-func (r *result) measured(name string, p point) {
+func measured(r *result, name string, p point) {
 	r.number(name, p.hits)
 	r.number(name+", trials", p.trials)
 	r.number(name+", exact", p.exact)
@@ -35,7 +35,7 @@ var noiseSimulationClaim = claim{
 	about: "500 dendrites, each with 30 synapses to cells of a pattern of its own, 128 of 6,000 cells; a share of the pattern's cells is moved elsewhere, 100 times, at 17 levels of noise. " +
 		"How often is the pattern missed? The published numbers are those of the formula, to which the simulation has to agree.",
 	seeds: 3,
-	cost:  .2,
+	cost:  .1,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		p := datasets.DefaultDendriteParams()
@@ -70,7 +70,7 @@ var noiseSimulationClaim = claim{
 			for _, threshold := range thresholds {
 				moved := int(float64(noise*float64(p.Active)) + 1e-9)
 				at := point{float64(misses[threshold]), float64(trials), math.Exp(sdr.LogMiss(p.Active, p.Synapses, threshold, moved))}
-				r.measured(fmt.Sprintf("%d, %.2f", threshold, noise), at)
+				measured(&r, fmt.Sprintf("%d, %.2f", threshold, noise), at)
 				missed[threshold], exact[threshold] = append(missed[threshold], at.hits/at.trials), append(exact[threshold], at.exact)
 				if at.follows() {
 					follow++
@@ -120,7 +120,7 @@ var falsePositivesClaim = claim{
 	about: "500 dendrites with 2 to 30 synapses that match when half of them are active; 1,000 random patterns, of four sizes as in the program, and of 300 of 10,000 cells, whose numbers are printed. " +
 		"How often does one match?",
 	seeds: 3,
-	cost:  .2,
+	cost:  .1,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		cases := datasets.FalsePositiveCases()
 		for synapses := 2; synapses <= 16; synapses += 2 {
@@ -148,7 +148,7 @@ var falsePositivesClaim = claim{
 			}
 			at := point{float64(hits), float64(trials), math.Exp(sdr.LogFalseMatch(p.Size, p.Active, p.Synapses, p.Synapses/2))}
 			size := fmt.Sprintf("%d of %d", p.Active, p.Size)
-			r.measured(fmt.Sprintf("%s, %d", size, p.Synapses), at)
+			measured(&r, fmt.Sprintf("%s, %d", size, p.Synapses), at)
 			if at.follows() {
 				follow++
 			}
@@ -201,7 +201,7 @@ var listSimulationClaim = claim{
 	title:  "A random code matches one of 500: a simulation, and the formula",
 	source: `Ahmad & Hawkins (2015), "Properties of sparse distributed representations and their application to hierarchical temporal memory", arXiv:1503.07469; Numenta, "Biological and machine intelligence", chapter on SDRs, with a simulation of a million trials`,
 	about:  "500 codes of 100 bits with 7 on; how often does a random code share as many bits as the threshold with one of them? 1,000 lists of codes, 1,000 random codes for each. The published numbers are the authors' simulation.",
-	cost:   .1,
+	cost:   .07,
 	run: func(ctx context.Context, _ uint64, progress func(done, total int)) (result, error) {
 		var r result
 		random := sdr.NewRandom(1)
@@ -234,7 +234,7 @@ var listSimulationClaim = claim{
 		}
 		for threshold := 4; threshold <= 7; threshold++ {
 			exact := math.Exp(sdr.LogListMatch(sdr.LogFalseMatch(100, 7, 7, threshold), 500))
-			r.measured(fmt.Sprint(threshold), point{float64(hits[threshold]), lists * trials, exact})
+			measured(&r, fmt.Sprint(threshold), point{float64(hits[threshold]), lists * trials, exact})
 		}
 		return r, nil
 	},

@@ -100,16 +100,20 @@ func write(sum hash.Hash, text string) { fmt.Fprintf(sum, "%d\n%s\n", len(text),
 type used struct{ folder, name string }
 
 func (d *declaration) uses() (names []used) {
-	dotted := map[*ast.Ident]bool{} // names behind a dot, which are not at the top of this package
+	others := map[*ast.Ident]bool{} // names behind a dot, of fields and of parameters: not at the top of this package
 	ast.Inspect(d.node, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			dotted[n.Sel] = true
+			others[n.Sel] = true
 			if x, ok := n.X.(*ast.Ident); ok && d.imports[x.Name] != "" {
 				names = append(names, used{d.imports[x.Name], n.Sel.Name})
 			}
+		case *ast.Field:
+			for _, name := range n.Names {
+				others[name] = true
+			}
 		case *ast.Ident:
-			if !dotted[n] {
+			if !others[n] {
 				names = append(names, used{d.folder, n.Name})
 			}
 		}

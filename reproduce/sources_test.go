@@ -43,7 +43,8 @@ func small() fstest.MapFS {
 			func init() { usedInit = 3 }
 			var usedInit int`,
 		"htm/temporal/limit.go": `package temporal
-			type limit struct { usedField int }
+			type limit struct { usedField, Named int }
+			func Named(Bound int) string { return "unused name" }
 			func (l limit) Bound() int { return 255 }
 			type unusedType struct{}
 			func (unusedType) Unused() {}`,
@@ -82,7 +83,7 @@ func TestWhatARunCanReachIsInItsFingerprint(t *testing.T) {
 		{"a method, by its type", "htm/temporal/memory.go", "return usedFactor", "return 2*usedFactor", true},
 		{"where a constant stands in its group", "htm/temporal/memory.go", "first = iota", "zeroth = iota\nfirst", true},
 		{"what a package does when it begins", "htm/temporal/memory.go", "usedInit = 3", "usedInit = 4", true},
-		{"a type inside another", "htm/temporal/limit.go", "usedField int", "usedField uint", true},
+		{"a type inside another", "htm/temporal/limit.go", "Named int", "Named uint", true},
 		{"and its methods", "htm/temporal/limit.go", "255", "256", true},
 
 		{"the title", "reproduce/words.go", "unused title", "a better one", false},
@@ -92,6 +93,7 @@ func TestWhatARunCanReachIsInItsFingerprint(t *testing.T) {
 		{"a comment", "experiment/words.go", "Words runs.", "Words runs well.", false},
 		{"the layout", "experiment/words.go", "m := temporal.New(seed); nb", "m := temporal.New(seed)\n\n\t\tnb", false},
 		{"a function that is not called", "experiment/words.go", "1000", "1001", false},
+		{"a function with the name of a field", "htm/temporal/limit.go", "unused name", "a better one", false},
 		{"a test", "experiment/words_test.go", "unusedTest", "unusedTests", false},
 		{"a type that is not used", "htm/temporal/limit.go", "Unused()", "Unused2()", false},
 		{"how it is drawn", "nb/figure.go", "Unused()", "Unused(x int)", false},

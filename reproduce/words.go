@@ -15,7 +15,7 @@ var wordsClaim = claim{
 	about: "A stream of 9,000 elements, six-letter words among random ones: half of the elements can be predicted, so the ceiling is .5. The words change at 3,500, as in the paper's program; " +
 		"its caption has 3,000, and so has the switch in its figure: the published points after it are drawn 500 elements later here. First order is the same memory with one cell a minicolumn.",
 	seeds: 10,
-	cost:  .2,
+	cost:  .1,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		p := experiment.DefaultWordsParams()
 		p.Stream.Seed, p.Memory.Seed = seed, seed

@@ -17,7 +17,7 @@ var wordsDamageClaim = claim{
 	about: "The same stream without other words; at element 3,500 a share of all cells dies, with their segments, and learning goes on. Dips are read off the figure, " +
 		"lowest values are those of the 700 elements after the damage. The paper shows one run of each share.",
 	seeds: 10,
-	cost:  .3,
+	cost:  .15,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		shares := []float64{.4, .5, .6, .75}
