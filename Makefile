@@ -74,7 +74,7 @@ footprint: kernel-build ## measure sizes, memory and the first plot; then docs/f
 bench: ## measure everything on a quiet machine, some minutes; then BENCHMARKS.md and its figures
 	$(GO) run ./htm/internal/bench -n 5 -soak 1000000 -update
 
-reproduce: ## every published result again, at full length (most of an hour; goes on where it was stopped); then REPRODUCTION.md and its figures
+reproduce: ## every published result again, most of an hour, in parts if stopped; then REPRODUCTION.md and its figures
 	$(GO) run ./reproduce
 
 try-image: ## carry the Dockerfile out without Docker and use the image (root, debootstrap; takes minutes)
