@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -287,4 +288,48 @@ func ExampleNewOven() {
 	//   row 10349, 2024-01-22 13:27, 19 rows: weak heater: electrocoat
 	//   row 11904, 2024-01-25 19:12, 6 rows: cut short: electrocoat
 	// 296 cycles
+}
+
+// No parameter is ignored: another value gives other temperatures or labels.
+func TestOvenEveryParameterMatters(t *testing.T) {
+	short := func(p *OvenParams) { p.Weeks, p.FaultsFrom, p.Known = 3, 2, 5; p.Recipes[3].Week = 3 }
+	written := func(o *Oven) string { return fmt.Sprint(o.Series.Values(), o.Series.Events, o.Cycles) }
+	was, changed := written(ovenOf(t, short)), map[string]bool{}
+	for name, change := range map[string]func(*OvenParams){
+		"Recipes":    func(p *OvenParams) { p.Recipes[0].Phases[0].Target++ },
+		"Weeks":      func(p *OvenParams) { p.Weeks = 2 },
+		"Interval":   func(p *OvenParams) { p.Interval = 4 },
+		"Open":       func(p *OvenParams) { p.Open = 420 },
+		"Close":      func(p *OvenParams) { p.Close = 1200 },
+		"WarmUp":     func(p *OvenParams) { p.WarmUp = 20 },
+		"Breaks":     func(p *OvenParams) { p.Breaks = p.Breaks[1:] },
+		"Late":       func(p *OvenParams) { p.Late = 10 },
+		"Lot":        func(p *OvenParams) { p.Lot = .1 },
+		"Pause":      func(p *OvenParams) { p.Pause = 5 },
+		"Ambient":    func(p *OvenParams) { p.Ambient = 25 },
+		"StandBy":    func(p *OvenParams) { p.StandBy = 50 },
+		"Power":      func(p *OvenParams) { p.Power = 9 },
+		"Loss":       func(p *OvenParams) { p.Loss = 60 },
+		"Fan":        func(p *OvenParams) { p.Fan = 6 },
+		"Lag":        func(p *OvenParams) { p.Lag = 3 },
+		"Jitter":     func(p *OvenParams) { p.Jitter = .01 },
+		"Offset":     func(p *OvenParams) { p.Offset = .1 },
+		"Noise":      func(p *OvenParams) { p.Noise = .1 },
+		"Faults":     func(p *OvenParams) { p.Faults = p.Faults[:1] },
+		"FaultsFrom": func(p *OvenParams) { p.FaultsFrom = 3 },
+		"PerWeek":    func(p *OvenParams) { p.PerWeek = 3 },
+		"Severity":   func(p *OvenParams) { p.Severity = .5 },
+		"Known":      func(p *OvenParams) { p.Known = 25 },
+		"Seed":       func(p *OvenParams) { p.Seed = 1 },
+	} {
+		changed[name] = true
+		if written(ovenOf(t, func(p *OvenParams) { short(p); change(p) })) == was {
+			t.Errorf("%s changes nothing", name)
+		}
+	}
+	for _, f := range reflect.VisibleFields(reflect.TypeOf(OvenParams{})) {
+		if !changed[f.Name] {
+			t.Errorf("%s has no row here", f.Name)
+		}
+	}
 }
