@@ -51,6 +51,32 @@ async function shown(notebook, viewer) {
   return words(viewer, "shown");
 }
 
+// axis looks at what a forecast's says: days, hours and what happened.
+async function axis(notebook) {
+  // What is written on the canvases, since this was asked last.
+  await notebook.page.evaluate(() => {
+    const written = (window.written = []), inner = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+      written.push(text);
+      return inner.call(this, text, ...at);
+    };
+  });
+  const viewer = viewerOf(await notebook.run(hours)), stage = viewer.locator("[data-part=stage]");
+  await stage.waitFor();
+  const written = () => notebook.page.evaluate(() => window.written.splice(0));
+  assert.equal(await shown(notebook, viewer), "all 1,000 records");
+  assert.deepEqual((await written()).slice(0, 13), ["the second day", "0", "10", "20", "30", "40", "load (kW)", "5 Jul", "12 Jul", "19 Jul", "26 Jul", "2 Aug", "9 Aug"]);
+  await stage.focus();
+  for (const key of ["+", "+", "+", "Home"]) await notebook.page.keyboard.press(key);
+  assert.equal(await shown(notebook, viewer), "Fri 2 Jul 2010 00:00 to Wed 7 Jul 2010 04:00: 125 of 1,000 records");
+  assert.deepEqual((await written()).slice(-5), ["Sat 3 Jul", "Sun 4 Jul", "Mon 5 Jul", "Tue 6 Jul", "Wed 7 Jul"]);
+  for (const key of ["+", "+", "Home"]) await notebook.page.keyboard.press(key);
+  assert.equal(await shown(notebook, viewer), "Fri 2 Jul 2010 00:00 to Sat 3 Jul 2010 07:00: 32 of 1,000 records");
+  assert.deepEqual((await written()).slice(-6), ["Fri 2 Jul", "06:00", "12:00", "18:00", "Sat 3 Jul", "06:00"]);
+  await notebook.page.keyboard.press("Shift+ArrowRight");
+  assert.equal(await words(viewer, "values"), "Fri 2 Jul 2010 16:00: actual 20.5, predicted 20.5");
+}
+
 check("a long stream is panned, zoomed and read by keyboard and mouse", async (notebook) => {
   const viewer = viewerOf(await notebook.run(run)), stage = viewer.locator("[data-part=stage]"), { keyboard, mouse } = notebook.page;
   await stage.waitFor();
@@ -143,32 +169,7 @@ check("a long stream is panned, zoomed and read by keyboard and mouse", async (n
   await shown(notebook, viewer);
   assert.ok(high === 0 && await blue(viewer, 0, 0, 0.4, 0.5) > 1000, "without the spike, the saw fills the pane");
   assert.equal(await notebook.page.locator(".code_cell").count(), 2, "the notebook took no key for its own");
-});
-
-check("the axis of a forecast says days, hours and what happened", async (notebook) => {
-  // What is written on the canvases, since this was asked last.
-  await notebook.page.evaluate(() => {
-    const written = (window.written = []), inner = CanvasRenderingContext2D.prototype.fillText;
-    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
-      written.push(text);
-      return inner.call(this, text, ...at);
-    };
-  });
-  await notebook.run(run.split("\nn := ")[0]);
-  const viewer = viewerOf(await notebook.run(hours)), stage = viewer.locator("[data-part=stage]");
-  await stage.waitFor();
-  const written = () => notebook.page.evaluate(() => window.written.splice(0));
-  assert.equal(await shown(notebook, viewer), "all 1,000 records");
-  assert.deepEqual((await written()).slice(0, 13), ["the second day", "0", "10", "20", "30", "40", "load (kW)", "5 Jul", "12 Jul", "19 Jul", "26 Jul", "2 Aug", "9 Aug"]);
-  await stage.focus();
-  for (const key of ["+", "+", "+", "Home"]) await notebook.page.keyboard.press(key);
-  assert.equal(await shown(notebook, viewer), "Fri 2 Jul 2010 00:00 to Wed 7 Jul 2010 04:00: 125 of 1,000 records");
-  assert.deepEqual((await written()).slice(-5), ["Sat 3 Jul", "Sun 4 Jul", "Mon 5 Jul", "Tue 6 Jul", "Wed 7 Jul"]);
-  for (const key of ["+", "+", "Home"]) await notebook.page.keyboard.press(key);
-  assert.equal(await shown(notebook, viewer), "Fri 2 Jul 2010 00:00 to Sat 3 Jul 2010 07:00: 32 of 1,000 records");
-  assert.deepEqual((await written()).slice(-6), ["Fri 2 Jul", "06:00", "12:00", "18:00", "Sat 3 Jul", "06:00"]);
-  await notebook.page.keyboard.press("Shift+ArrowRight");
-  assert.equal(await words(viewer, "values"), "Fri 2 Jul 2010 16:00: actual 20.5, predicted 20.5");
+  await axis(notebook);
 });
 
 check("100,000 records are panned at more than 30 frames a second, beside another viewer", async (notebook) => {
