@@ -168,6 +168,18 @@ class Documents(unittest.TestCase):
                         headings = [re.sub(r'[^\w\- ]', '', h).strip().lower().replace(' ', '-') for h in re.findall(r'^#+ (.*)$', text, re.M)]
                         self.assertTrue(anchor in headings or 'id="%s"' % anchor in text or 'name="%s"' % anchor in text, 'no such heading')
 
+    def test_every_tutorial_is_listed_with_its_picture(self):
+        listed = read(os.path.join(ROOT, 'notebooks', 'README.md'))
+        tutorials = sorted(glob.glob(os.path.join(ROOT, 'notebooks', '[0-9]*.ipynb')))
+        self.assertGreater(len(tutorials), 12)
+        for path in tutorials:
+            with self.subTest(os.path.basename(path)):
+                name = os.path.basename(path)
+                title = nbformat.read(path, 4).cells[0].source.split('\n')[0].lstrip('# ')
+                picture = '../docs/' + name.replace('.ipynb', '.svg')
+                self.assertIn('| <img src="%s" width="180" alt=""> | [%s](%s) |' % (picture, title, name), listed)
+                self.assertTrue(os.path.exists(os.path.join(ROOT, 'notebooks', picture)))
+
     def test_binder_badges(self):
         """tools/binder-badges, on a copy: one badge each, in its place, however often."""
         with tempfile.TemporaryDirectory() as folder:
