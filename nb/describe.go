@@ -38,7 +38,7 @@ func Describe(x interface{}) Table {
 		return t
 	}
 	if part, ok := x.(fmt.Stringer); ok && isPart(x) {
-		t.Title, t.Header, t.Rows = part.String(), []string{"", "value"}, partRows(reflect.ValueOf(x))
+		t.Title, t.Header, t.Rows = part.String(), []string{"count", "value"}, partRows(reflect.ValueOf(x))
 		t.Most = 0
 		return t
 	}

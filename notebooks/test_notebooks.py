@@ -22,7 +22,7 @@ import nbformat  # noqa: E402
 import execute  # noqa: E402
 import glossary  # noqa: E402
 
-NOTEBOOKS = sorted(glob.glob(os.path.join(HERE, "[0-9][0-9]-*.ipynb")))
+NOTEBOOKS = sorted(glob.glob(os.path.join(HERE, "[0-9][0-9]-*.ipynb"))) + [os.path.join(HERE, "gallery.ipynb")]
 KERNEL = os.path.join(HERE, "..", "build", "gohtm-kernel")
 REAL_DATA = os.environ.get("GOHTM_DATA")
 

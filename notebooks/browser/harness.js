@@ -95,6 +95,7 @@ async function startJupyter(python, home) {
     address: (path) => `http://127.0.0.1:${port}/${path}?token=${token}`,
     origin: `http://127.0.0.1:${port}`,
     folder,
+    token,
     trust: (notebook) => run(python, "-m", "nbformat.sign", notebook),
     run: (...words) => run(python, ...words),
     kill: () => server.kill("SIGKILL"),
