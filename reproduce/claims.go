@@ -8,6 +8,7 @@ var claims = []claim{
 	noiseSimulationClaim,
 	falsePositivesClaim,
 	firstOrderClaim,
+	firstOrderNoiseClaim,
 	wordsClaim,
 	wordsDamageClaim,
 	endingsClaim,
@@ -24,4 +25,5 @@ var claims = []claim{
 	denseLayerClaim,
 	templatesClaim,
 	hotGymClaim,
+	ovenClaim,
 }

@@ -18,10 +18,10 @@ var firstOrderClaim = claim{
 	name:   "first-order",
 	title:  "A first-order memory needs many cells, and then it is all but perfect",
 	source: `Ahmad & Hawkins (2016), "How do neurons operate on sparse distributed representations?", arXiv:1601.00720, and its program run_tm_dim_experiment`,
-	about: "A memory of one cell a minicolumn sees 1,000 random sequences of 20 elements, 64 of *n* cells active, once; then it is asked for each next element. Segments of 20 synapses, " +
+	about: "A memory of one cell a minicolumn sees 1,000 random sequences of 20 elements, 64 of *n* cells active, once; then it is asked for each next element of every fifth. Segments of 20 synapses, " +
 		"threshold 10. Measured is the mean Jaccard index of what is predicted and what comes. With 300 to 600 cells, where the published index is 64/*n* or little more because everything is predicted, it is not run: segments that grow with every step take hours.",
 	seeds: 2,
-	cost:  3,
+	cost:  3.5,
 	run: func(ctx context.Context, seed uint64, progress func(done, total int)) (result, error) {
 		var r result
 		var x, y, theory []float64
@@ -77,6 +77,9 @@ func firstOrder(ctx context.Context, cells, active int, seed uint64, progress fu
 	sum, count := 0.0, 0
 	for pass, learn := range []bool{true, false} {
 		for i, sequence := range sequences {
+			if !learn && i%5 > 0 {
+				continue
+			}
 			if err := ctx.Err(); err != nil {
 				return 0, err
 			}

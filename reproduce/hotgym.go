@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"gohtm/datasets"
 	"gohtm/experiment"
@@ -83,7 +82,7 @@ var hotGymClaim = claim{
 			XLabel: "hours", YLabel: "error (kW)", Spread: f.spread(),
 			Series: []nb.Line{f.line("quick start", "quick start", nb.Orange), f.line("plain", "plain", nb.Blue),
 				marks("published, archived run", x, []float64{11.42, 7.45, 9.42, 6.17, 5.89, 5.74, 7.25, 7.69, 8.05}, nb.Vermilion)},
-			Levels: []nb.Level{{Name: fmt.Sprint("same hour last week"), Y: f.numbers("same hour last week")[0]}},
+			Levels: []nb.Level{{Name: "same hour last week", Y: f.numbers("same hour last week")[0]}},
 		}.Figure()
 	},
 }

@@ -105,6 +105,9 @@ func command(ctx context.Context, args []string, claims []claim, out, log io.Wri
 		return p.list(out, jobs)
 	}
 	results, err := p.work(ctx, jobs, *again, log)
+	if ctx.Err() != nil {
+		return fmt.Errorf("stopped; what is done is kept, and the same command goes on from there: %w", err)
+	}
 	if err != nil {
 		return err
 	}

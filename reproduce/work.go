@@ -164,9 +164,6 @@ func (p project) one(ctx context.Context, j job, clock *clock) (r result, err er
 		}
 	}()
 	r, err = j.claim.run(ctx, j.seed, func(done, total int) { clock.progress(j, float64(done)/float64(total)) })
-	if err == nil {
-		err = ctx.Err() // a run that overlooked its end
-	}
 	if err != nil {
 		clock.progress(j, 1)
 		return r, err

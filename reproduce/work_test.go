@@ -161,8 +161,11 @@ func TestOnlySomeClaimsOrSeeds(t *testing.T) {
 		out != "quick             1 of  1 runs kept   Quick\nslow              2 of  3 runs kept   Slow\nto run: about 2 minutes of a processor\n" {
 		t.Errorf("-list: ran %q, error %v, printed\n%s", ran, err, out)
 	}
-	if ran, _, _, err := b.does(t); err != nil || ran != "slow3" {
-		t.Errorf("the rest: ran %q, error %v", ran, err)
+	if ran, _, _, err := b.does(t, "-seeds", "9"); err != nil || ran != "slow3" {
+		t.Errorf("the rest, of fewer seeds than asked for: ran %q, error %v", ran, err)
+	}
+	if ran, _, _, err := b.does(t); err != nil || ran != "" {
+		t.Errorf("nothing more: ran %q, error %v", ran, err)
 	}
 	whole := b.page(t)
 	if _, out, _, err := b.does(t, "-seeds", "1"); err != nil || b.page(t) != whole || !strings.Contains(out, "| a number | about 0.200 | 0.100 |") {
@@ -198,8 +201,8 @@ func TestAnInterruptedCommandGoesOnWhereItWas(t *testing.T) {
 		return ctx.Err() // as a run does that is told to stop
 	}
 	err := command(ctx, []string{"-root", b.root, "-run", "slow"}, b.claims, &bytes.Buffer{}, &bytes.Buffer{})
-	if !errors.Is(err, context.Canceled) {
-		t.Fatalf("error %v, want canceled", err)
+	if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "goes on from there") {
+		t.Fatalf("error %v, want canceled, and what to do", err)
 	}
 	if _, err := os.Stat(filepath.Join(b.root, "REPRODUCTION.md")); !os.IsNotExist(err) {
 		t.Errorf("a page of half the runs: %v", err)
