@@ -26,4 +26,6 @@ var claims = []claim{
 	templatesClaim,
 	hotGymClaim,
 	ovenClaim,
+	taxiClaim,
+	taxiChangedClaim,
 }
