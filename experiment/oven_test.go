@@ -136,6 +136,13 @@ func TestOvenJudge(t *testing.T) {
 				}
 			}
 		}, .5, -1, -1, -1, 0, 3},
+		{"two silent bodies are not yet silence", func(o *datasets.Oven, s []float64) {
+			for _, c := range o.Cycles {
+				if c.Recipe == 3 && (c.Example == 1 || c.Example == 4) {
+					s[c.Row+5] = 1
+				}
+			}
+		}, .5, -1, -1, -1, 0, 4},
 		{"all of them", func(o *datasets.Oven, s []float64) {
 			for _, c := range o.Cycles {
 				if c.Recipe == 3 {
@@ -180,6 +187,17 @@ func TestOvenAlarmsAreOfWhatTheyTouch(t *testing.T) {
 	}).Verdicts[0]
 	if len(late.Alarms) != 2 || late.Alarms[0].Of != datasets.NewRecipe || late.Alarms[1].Of == datasets.NewRecipe {
 		t.Errorf("alarms of the 15th and 17th body of a recipe: %+v", late.Alarms)
+	}
+	clean, spoilt := 0, 0
+	for _, c := range r.Oven.Cycles {
+		if c.Recipe == 3 && c.Fault == "" {
+			clean++
+		} else if c.Recipe == 3 {
+			spoilt++
+		}
+	}
+	if n := v.Novelties[0]; len(n.Alarmed) != clean || spoilt == 0 || n.Recipe != r.Params.Oven.Recipes[3].Name {
+		t.Errorf("%d bodies of %q, want the %d without faults, of which %d have some", len(n.Alarmed), n.Recipe, clean, spoilt)
 	}
 	kind := r.Oven.Series.Events[0].Kind
 	if n := late.Found(kind); n != 0 || v.Found(kind) == 0 || v.Found("none") != 0 {
