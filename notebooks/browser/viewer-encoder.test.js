@@ -79,7 +79,10 @@ check("an encoder is explored by keyboard and mouse", async (notebook) => {
   await first.getByRole("button", { name: "pin this value" }).click();
   assert.match(await told(), /^15 has .* shares 11 with the 11 of the pinned 15 \(100 %/);
 
-  // The bars of the curve are as high as the overlap: 11 for 15, 10 on its sides, down to 0.
+  await click("curve", 44 + (7.5 / 21) * 426, 120);
+  assert.match(await told(), /^7 has .* shares 3 with the 11 of the pinned 15 /);
+
+  // The bars of the curve are as high as the overlap with 15: 11 for itself, 10 on its sides, down to 0.
   const heights = await first.locator("path[data-state=overlap]").getAttribute("d").then((d) => [...d.matchAll(/V([\d.]+)h/g)].map((m) => Math.round((250 - Number(m[1])) / (240 / 11))));
   assert.deepEqual(heights, Array.from({ length: 21 }, (_, i) => Math.max(0, 11 - Math.abs(i - 15))));
   // The matrix is as bright on its diagonal as it gets, and dark far from it.
@@ -99,7 +102,7 @@ check("an encoder is explored by keyboard and mouse", async (notebook) => {
   await keyboard.press("ArrowRight");
   assert.match(await words(second, "told"), /^eel has no code: encode: .*"Cat".* dog has no code: /);
   assert.equal(await second.locator("[data-part=bits] path").count(), 0);
-  assert.match(await told(), /^15 has /);
+  assert.match(await told(), /^7 has /);
   assert.equal(await notebook.page.evaluate(() => document.querySelectorAll(".output_html [id]").length), 0, "no names that could clash");
   assert.equal(await notebook.page.locator(".code_cell").count(), 3, "the notebook took no key for its own");
   await showsPictures(notebook, "A scalar encoder", "Categories");
