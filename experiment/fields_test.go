@@ -45,7 +45,7 @@ func TestLikeness(t *testing.T) {
 	}{
 		{"all that the pool has of the image", []sdr.SDR{image(0, 1, 6, 7)}, 1},
 		{"half of it", []sdr.SDR{image(0, 1, 2, 3)}, 2 / math.Sqrt(2*4)},
-		{"the best image counts", []sdr.SDR{image(1, 2), image(2, 3), image(0, 1, 5)}, 1},
+		{"the best image counts", []sdr.SDR{image(1, 2), image(0, 1, 5), image(2, 3), image(1, 3)}, 1},
 		{"one of two", []sdr.SDR{image(0)}, 1 / math.Sqrt(2)},
 		{"nothing", []sdr.SDR{image(2, 3)}, math.NaN()},
 	} {
