@@ -299,3 +299,29 @@ func TestHowLongItStillTakes(t *testing.T) {
 		t.Errorf("log %q", log.String())
 	}
 }
+
+// Files in the way are errors that name them, and stay.
+func TestFilesThatAreInTheWay(t *testing.T) {
+	for file, arg := range map[string]string{"build": "-run=slow", "docs": "-run=slow", "REPRODUCTION.md/x": "-run=slow", "reproduce/results/slow.json": "-draw"} {
+		b := newBench(t)
+		path := filepath.Join(b.root, file)
+		if err := replace(path, []byte("no results")); err != nil {
+			t.Fatal(err)
+		}
+		_, _, _, err := b.does(t, arg)
+		if err == nil || !strings.Contains(err.Error(), strings.TrimSuffix(file, "/x")) {
+			t.Errorf("%s: error %v", file, err)
+		}
+		if text, err := os.ReadFile(path); err != nil || string(text) != "no results" {
+			t.Errorf("%s is now %q, %v", file, text, err)
+		}
+	}
+	// Results that cannot be read are replaced by those of a run.
+	b := newBench(t)
+	if err := replace(b.resultsFile("slow"), []byte("no results")); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, _, err := b.does(t, "-run", "slow", "-seeds", "1"); err != nil || !strings.Contains(b.page(t), "of 1 of 3 seeds") {
+		t.Errorf("error %v, page\n%s", err, b.page(t))
+	}
+}
