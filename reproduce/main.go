@@ -41,8 +41,13 @@
 //			{what: "accuracy before the words change", key: "before", published: value(.50), band: atLeast(.48),
 //				why: "printed only if it differs; then it has to be there"},
 //		},
-//		figure: func(f findings) (*nb.Figure, error) { ... f.line("high order", "gohtm") ... },
+//		figure: func(f findings) (*nb.Figure, error) { ... f.line("high order", "gohtm", nb.Blue) ... },
 //	}
+//
+// What was published is a value(...), about(...) read off a figure, spread(mean, deviation),
+// words("..."), or, of a curve that package experiment has, from(curve, x); drawn(curve, ...) are
+// its marks. printed("6.353e-11") is a number that has to round to what is printed, and a row
+// with of a share of trials, which has to agree within Wilson's interval.
 //
 // run is what takes time: all that is random comes from its seed, from 1 on, or
 // 0 if the claim has no seeds. What it returns is kept, so let it return what a

@@ -35,10 +35,11 @@ func (p project) pages() (pages map[string]string, err error) {
 			return nil, err
 		}
 		f := findings{c, results}
-		fmt.Fprintf(&list, "| [%s](#%s) | %s | %s |\n", c.title, c.name, byline(c.source), f.summary())
 		if results == nil {
+			fmt.Fprintf(&list, "| %s | %s | not run yet |\n", c.title, byline(c.source))
 			continue
 		}
+		fmt.Fprintf(&list, "| [%s](#%s) | %s | %s |\n", c.title, c.name, byline(c.source), f.summary())
 		body.WriteString(f.section())
 		if c.figure == nil {
 			continue
@@ -69,18 +70,16 @@ func (p project) publish() error {
 	return nil
 }
 
-// byline is a source without its title: what stands before the first comma that is
-// followed by a quotation mark.
+// byline is a source without its title: what stands before the quotation mark, or
+// before a colon.
 func byline(source string) string {
 	authors, _, _ := strings.Cut(source, `, "`)
+	authors, _, _ = strings.Cut(authors, ": ")
 	return authors
 }
 
 // summary says how many rows agree.
 func (f findings) summary() string {
-	if f.results == nil {
-		return "not run yet"
-	}
 	agree, judged := 0, 0
 	for _, r := range f.claim.rows {
 		switch f.judge(r).verdict {
