@@ -53,13 +53,14 @@ func TestWordsRelearnsAsPublished(t *testing.T) {
 }
 
 // Figure 6B: of 40 % of dead cells next to nothing is seen, 50 % costs a dip to about
-// .43 and 75 % one to about .17, and all recover. Margins .06; another program gave .472, .407, .156.
+// .43 and 75 % one to about .17, and all recover; 60 % is between. Margins .06; another program gave
+// .472, .407 and .156 for the three that are printed.
 func TestWordsSurviveDamageAsPublished(t *testing.T) {
 	skipShort(t)
 	before := 1.0
 	for _, tt := range []struct {
 		share, low, high, late float64 // late: after 2,000 elements more
-	}{{.4, .42, .50, .47}, {.5, .37, .49, .45}, {.75, .11, .23, .43}} {
+	}{{.4, .42, .50, .47}, {.5, .37, .49, .45}, {.6, .25, .42, .43}, {.75, .11, .23, .43}} {
 		p := DefaultWordsParams()
 		p.Stream.Switch, p.KillShare, p.Elements = datasets.Never, tt.share, 5501
 		r := words(t, p, 1)
