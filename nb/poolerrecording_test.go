@@ -68,7 +68,7 @@ func ExamplePoolerRecording_Viewer() {
 	fmt.Println(viewer)
 	compareGolden("pooler.html", viewer.page())
 	// Output:
-	// Histogram: Two minicolumns (invented). all minicolumns: 2 values. winners: 1 values. Pictures: Permanences of minicolumn 0. all 2, 3 by 2 values each, colours from 0 to 1.
+	// Histogram: Two minicolumns (invented). all minicolumns: 2 values. winners: 1 values. Heat map: Minicolumn 0 before the first step. 2 by 3 values from 0 to 1. Heat map: Minicolumn 0 at the end. 2 by 3 values from 0 to 1.
 	// as testdata/pooler.html
 }
 
@@ -275,6 +275,17 @@ func TestPoolerRecordingReadsAllEveryHundredthStep(t *testing.T) {
 	dataOf(t, v, &data)
 	if got := fmt.Sprint(data.Minicolumns["1"].Changes); got != "[2r 0 -2s 0]" {
 		t.Errorf("changes of minicolumn 1: %s, want one of -100 in step 99", got)
+	}
+}
+
+// A threshold at an end of the range leaves the picture without a middle colour.
+func TestPoolerPictureOfAnyThreshold(t *testing.T) {
+	for _, connected := range []float64{0, 1} {
+		r := twoPoolerSteps(t, true)
+		r.Connected = connected
+		if f, err := r.Figure(); err != nil || !strings.Contains(f.SVG(), "at the end") {
+			t.Errorf("Connected = %v: %v, want a picture", connected, err)
+		}
 	}
 }
 

@@ -311,18 +311,23 @@ func (r PoolerRecording) still(data *recordedPooler) (*Figure, error) {
 	}
 	width, _ := r.width()
 	column := r.order(len(r.steps))[0]
+	heat := func(title string, written []uint16) Matrix {
+		return Matrix{
+			Title: fmt.Sprintf("Minicolumn %s %s", Thousands(column), title), Caption: "Red: connected; yellow: not in the pool", Values: r.picture(column, written, width),
+			ValueLabel: "permanence", Range: [2]float64{0, 1}, Diverging: r.Connected > 0 && r.Connected < 1, Center: r.Connected,
+		}
+	}
+	both, err := Columns(heat(map[bool]string{true: "before the first step", false: "after the first step"}[r.began], r.begin[column]), heat("at the end", r.now[column]))
+	if err != nil {
+		return nil, err
+	}
 	f, err := Rows(
 		Histogram{
 			Title: r.Title, Caption: fmt.Sprintf("%s; %s of %s inputs on, %s of %s minicolumns won", name, Thousands(len(step.input)), Thousands(r.inputs),
 				Thousands(len(step.winners)), Thousands(len(overlaps))),
 			XLabel: "overlap", YLabel: "minicolumns", LogY: true, Height: 130, Samples: samples,
 		},
-		Tiles{
-			Title:   fmt.Sprintf("Permanences of minicolumn %s", Thousands(column)),
-			Caption: fmt.Sprintf("Connected from %s. Yellow: not in the potential pool.", shortNumber(math.Round(r.Connected*1e4)/1e4)),
-			Values:  [][]float64{r.picture(column, r.begin[column], width), r.picture(column, r.now[column], width)}, Width: width,
-			Names: []string{map[bool]string{true: "before the first step", false: "after the first step"}[r.began], "at the end"}, ValueLabel: "permanence", Range: [2]float64{0, 1},
-		})
+		both)
 	if err != nil || data == nil {
 		return f, err
 	}
@@ -338,14 +343,17 @@ func (r PoolerRecording) still(data *recordedPooler) (*Figure, error) {
 	return f, nil
 }
 
-// picture is the permanences of a minicolumn where its inputs are, in whole rows.
-func (r PoolerRecording) picture(column int, written []uint16, width int) []float64 {
-	values := make([]float64, (r.inputs+width-1)/width*width)
-	for i := range values {
-		values[i] = math.NaN()
+// picture is the permanences of a minicolumn where its inputs are, in rows.
+func (r PoolerRecording) picture(column int, written []uint16, width int) [][]float64 {
+	rows := make([][]float64, (r.inputs+width-1)/width)
+	for y := range rows {
+		rows[y] = make([]float64, width)
+		for x := range rows[y] {
+			rows[y][x] = math.NaN()
+		}
 	}
 	for i, input := range at(r.pool, r.pools[column]) {
-		values[input] = float64(written[i]>>1) / 1000
+		rows[int(input)/width][int(input)%width] = float64(written[i]>>1) / 1000
 	}
-	return values
+	return rows
 }
