@@ -56,6 +56,43 @@ check("a recorded memory", {}, async (lab) => {
   assert.match(await words(viewer, "what"), /^C: /);
 });
 
+check("a recorded pooler", {}, async (lab) => {
+  const viewer = viewerOf(await lab.show(outputs("PoolerRecording{"))), { keyboard } = lab.page;
+  await viewer.locator("[data-part=columns]").waitFor();
+  assert.match(await words(viewer, "what"), /^picture 0: \d+ of 144 inputs on .*; 2 of 36 minicolumns won/);
+  const on = await squares(viewer, "on");
+  await viewer.locator("input[type=range]").focus();
+  await keyboard.press("End");
+  assert.match(await words(viewer, "place"), /^step 39 /);
+  assert.match(await words(viewer, "what"), /^picture 7: /);
+  assert.equal(await squares(viewer, "on") + await squares(viewer, "off"), 144);
+  await viewer.locator("[data-part=winners] button").first().click();
+  assert.match(await words(viewer, "detail"), /^Minicolumn \d+: won with an overlap of \d+\..* in its potential pool/);
+  assert.equal(await squares(viewer, "winner"), 2);
+  await viewer.locator("[data-part=after]").click();
+  assert.match(await words(viewer, "picked"), /^Input \d+ \(row \d+, column \d+\), o/, "what is under the pointer");
+  await viewer.locator("input[type=range]").press("Home");
+  assert.equal(await squares(viewer, "on"), on);
+});
+
+check("an encoder explored in the dark", { theme: "dark", width: 700 }, async (lab) => {
+  const viewer = viewerOf(await lab.show(outputs("nb.Encoder{")));
+  const drawn = () => Promise.all(["both", "value", "pinned", "off"].map((state) => squares(viewer, state)));
+  await viewer.locator("[data-part=value]").waitFor();
+  const [both, value, pinned, off] = await drawn();
+  assert.deepEqual([both + value, both + pinned, both + value + pinned + off], [5, 5, 80], "5 of 80 bits each");
+  assert.ok(both > 0, "24 and 25 share bits");
+  await slide(viewer, "value", 0);
+  assert.deepEqual(await drawn(), [0, 5, 5, 70], "0 and 25 share none");
+  assert.match(await words(viewer, "told"), /^0 has 5 of 80 bits on \(6\.3 %\)\. It shares 0 with the 5 of the pinned 25/);
+  await viewer.locator("[data-part=value]").press("End");
+  assert.match(await words(viewer, "told"), /^50 has /);
+  await viewer.getByRole("button", { name: "pin this value" }).click();
+  assert.deepEqual(await drawn(), [5, 0, 0, 75]);
+  await viewer.getByLabel("bits on").press("End");
+  assert.deepEqual(await drawn(), [21, 0, 0, 59], "21 bits on");
+});
+
 check("the playground in the dark", { theme: "dark", width: 700 }, async (lab) => {
   const viewer = viewerOf(await lab.show(outputs("nb.Playground{")));
   await viewer.locator("[data-part=match]").waitFor();
@@ -159,21 +196,32 @@ for (const [theme, width] of [["light", 1100], ["dark", 700]]) {
 }
 
 // A real kernel: outputs that are replaced while a cell runs.
-check("a progress bar of a running cell", {}, async (lab) => {
+check("a bar and a figure of a running cell", {}, async (lab) => {
   const seen = lab.page.evaluate(() => new Promise((done) => {
-    const values = [];
+    const values = [], pictures = new Set();
     const look = () => {
-      const value = document.querySelector("progress")?.value;
+      const value = document.querySelector("progress")?.value, picture = document.querySelector(".jp-RenderedSVG img")?.src;
       if (value !== undefined && value !== values.at(-1)) values.push(value);
-      window.finished ? done(values) : requestAnimationFrame(look);
+      if (picture) pictures.add(picture);
+      window.finished ? done([values, pictures.size]) : requestAnimationFrame(look);
     };
     look();
   }));
-  const code = 'import ("time"; "gohtm/nb")\nbar := nb.NewProgress("counting", 20)\nfor i := 0; i < 20; i++ {\n    time.Sleep(50 * time.Millisecond)\n    bar.Add(1)\n}';
-  const left = await lab.run(code);
+  const left = await lab.run(`import ("time"; "gohtm/nb")
+errors := []float64{}
+bar := nb.NewProgress("counting", 40)
+live := nb.NewLive(func() (*nb.Figure, error) { return nb.Lines{Title: "Error", Series: []nb.Line{{Y: errors}}}.Figure() })
+for i := 0; i < 40; i++ {
+    time.Sleep(50 * time.Millisecond)
+    errors = append(errors, 1/float64(i+1))
+    live.Update()
+    bar.Add(1)
+}
+live.Done()`);
   await lab.page.evaluate(() => { window.finished = true; });
-  const values = await seen;
-  assert.ok(values.length >= 2, `the bar was seen at ${values}, want it to move`);
-  assert.equal(left.length, 1, "one output, replaced in place");
-  assert.equal((await lab.page.locator(".cell").innerText()).trim(), "counting: 20 of 20");
+  const [values, pictures] = await seen;
+  assert.ok(values.length >= 3, `the bar was seen at ${values}, want it to move`);
+  assert.ok(pictures >= 3, `${pictures} pictures were seen, want more and more`);
+  assert.deepEqual(left.map(({ data }) => Object.keys(data)[0]).sort(), ["image/svg+xml", "text/html"], "a bar and a figure, replaced in place");
+  assert.match(await lab.page.locator(".cell").innerText(), /counting: 40 of 40/);
 });
