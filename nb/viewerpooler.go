@@ -312,10 +312,15 @@ func (r PoolerRecording) still(data *recordedPooler) (*Figure, error) {
 	width, _ := r.width()
 	column := r.order(len(r.steps))[0]
 	heat := func(title string, written []uint16) Matrix {
-		return Matrix{
-			Title: fmt.Sprintf("Minicolumn %s %s", Thousands(column), title), Caption: "Red: connected; yellow: not in the pool", Values: r.picture(column, written, width),
-			ValueLabel: "permanence", Range: [2]float64{0, 1}, Diverging: r.Connected > 0 && r.Connected < 1, Center: r.Connected,
+		m := Matrix{
+			Title: fmt.Sprintf("Minicolumn %s %s", Thousands(column), title), Caption: "Yellow: not in the pool", Values: r.picture(column, written, width),
+			ValueLabel: "permanence", Range: [2]float64{0, 1},
 		}
+		if r.Connected > 0 && r.Connected < 1 {
+			m.Diverging, m.Center = true, r.Connected
+			m.Caption = "Red: connected; yellow: not in the pool"
+		}
+		return m
 	}
 	both, err := Columns(heat(map[bool]string{true: "before the first step", false: "after the first step"}[r.began], r.begin[column]), heat("at the end", r.now[column]))
 	if err != nil {
