@@ -15,10 +15,10 @@
 //	comparison, err := experiment.Compare(nb.Context(), variants, tasks, []uint64{1, 2, 3}, nil)
 //
 // Behind each task stands a function that is useful alone, and whose default
-// parameters are those of the publication: Words (Hawkins & Ahmad 2016, figure 6), Endings
-// (Cui, Ahmad & Hawkins 2016), Codes (Cui, Ahmad & Hawkins 2017), Forecast (the hot
-// gym), Taxi (Cui, Ahmad & Hawkins 2016), Digits (MNIST). Parameters that begin with Short make them small
-// enough for a notebook.
+// parameters are those of the publication: Words (Hawkins & Ahmad 2016, figure 6),
+// Endings and Taxi (Cui, Ahmad & Hawkins 2016), Codes (Cui, Ahmad & Hawkins 2017),
+// Forecast (the hot gym), Digits (MNIST). Oven judges detectors of anomalies.
+// Parameters that begin with Short make them small enough for a notebook.
 //
 // Every random number comes from the seeds in the parameters: the same parameters give the
 // same results on every machine and any number of processors.

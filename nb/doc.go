@@ -8,9 +8,10 @@
 //   - Bits, Raster, Matrix: one SDR or two over each other, many, heat maps
 //   - Cells, Segments, Transitions: a memory by its cells, synapses and states
 //   - Tiles: sheets of weights, receptive fields or digits
-//   - Recording, Playground: viewers to explore with mouse or keyboard; their method
-//     Viewer ends a cell
-//   - Table, Describe, Progress; Rows and Columns put figures together; Plot is any gonum plot
+//   - Recording, PoolerRecording, Stream, Encoder, Playground: viewers to explore with
+//     mouse or keyboard; their method Viewer ends a cell, and Forecast and Anomaly have one
+//   - Live, Progress: what changes while a run goes on; Terminal shows both as text
+//   - Table, Describe; Rows and Columns put figures together; Plot is any gonum plot
 //
 // A figure is a plain struct, filled in by name and turned into a picture by its
 // method Figure. What ends a cell shows itself:
