@@ -29,7 +29,7 @@ notebook: ## open the tutorials in Jupyter
 	exec "$$python" -m "$$front"
 
 notebooks: kernel ## execute every tutorial again and keep its outputs in the tree
-	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/execute.py --update notebooks/[0-9]*.ipynb
+	@python=$$(tools/jupyter-python --install) && "$$python" notebooks/execute.py --update notebooks/*.ipynb
 
 test: lint test-go test-kernel test-docs test-notebooks test-browser test-release test-image ## every test there is
 
@@ -45,7 +45,7 @@ test-go: ## unit tests; those with goroutines again under the race detector
 	@if [ "$$($(GO) env GOARCH)" = amd64 ] && grep -qw fma /proc/cpuinfo 2>/dev/null; then \
 		echo "the same bits where products and sums are fused:"; GOAMD64=v3 $(GO) test -short ./htm/... ./datasets; fi
 	@[ "$$($(GO) env CGO_ENABLED)" = 1 ] || { echo "skipped: the race detector wants a C compiler (apt-get install gcc libc6-dev)"; $(PASS_UNLESS_CI); }; \
-	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./experiment/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
+	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./experiment/... ./reproduce/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
 
 test-kernel: kernel-build ## the kernel, through jupyter_client
 	@python=$$(tools/jupyter-python --install) && "$$python" kernel/test_kernel.py

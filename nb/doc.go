@@ -41,4 +41,6 @@
 //
 // A viewer is a figure for those who don't run scripts, data, and a script in assets/,
 // put together by newViewer.
+//
+// Both also go into notebooks/gallery.ipynb, whose last cell says what is missing.
 package nb
