@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -51,11 +52,7 @@ func release(directory, version string, targets []string) error {
 	if err != nil {
 		return err
 	}
-	// What an earlier release left is none of this one's.
-	if err := os.RemoveAll(directory); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(directory, 0o755); err != nil {
+	if err := clean(directory); err != nil {
 		return err
 	}
 	var sums strings.Builder
@@ -73,6 +70,29 @@ func release(directory, version string, targets []string) error {
 	}
 	return os.WriteFile(filepath.Join(directory, "SHA256SUMS"), []byte(sums.String()), 0o644)
 }
+
+// clean makes the directory if there is none, and removes the archives that an earlier
+// release left in it: they are none of this one's. What else is there stays.
+func clean(directory string) error {
+	if err := os.MkdirAll(directory, 0o755); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(directory)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		if archives.MatchString(entry.Name()) && entry.Type().IsRegular() {
+			if err := os.Remove(filepath.Join(directory, entry.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// archives is what a release leaves.
+var archives = regexp.MustCompile(`^(gohtm-kernel-.*\.(zip|tar\.gz)|SHA256SUMS)$`)
 
 // pack builds the kernel for a target and returns the path of its archive.
 func pack(directory, version, target string, made time.Time) (string, error) {
