@@ -252,11 +252,34 @@ func brief(v reflect.Value) interface{} {
 		}
 		return v.Interface()
 	}
-	text := strings.Join(strings.Fields(fmt.Sprint(v)), " ")
-	if runes := []rune(text); len(runes) > 60 {
-		text = string(runes[:59]) + "…"
+	text := strings.Join(strings.Fields(fmt.Sprint(beginning(v))), " ")
+	if runes := []rune(text); len(runes) > mostLetters {
+		text = string(runes[:mostLetters-1]) + "…"
 	}
 	return text
+}
+
+const mostLetters = 60 // in a cell
+
+// beginning is what brief prints of a value, which may be a data set: of a long list no
+// more than its letters could show, and of a pointer to what says nothing of itself the type.
+func beginning(v reflect.Value) interface{} {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if v.CanInterface() {
+		switch v.Interface().(type) {
+		case fmt.Stringer, fmt.Formatter, error:
+			return v
+		}
+	}
+	switch {
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		return "a " + v.Type().Elem().String()
+	case v.Kind() == reflect.Slice && v.Len() > mostLetters:
+		return v.Slice(0, mostLetters)
+	}
+	return v
 }
 
 // precise is a number that shows up to ten digits.

@@ -86,6 +86,35 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
+// counted counts how often it is printed.
+type counted struct{ times *int }
+
+func (c counted) String() string { *c.times++; return "x" }
+
+// Of what is too long for a cell no more is printed than it could show: parameters may hold a data set.
+func TestDescribePrintsOnlyWhatItShows(t *testing.T) {
+	times := 0
+	long := make([]counted, 1000)
+	for i := range long {
+		long[i].times = &times
+	}
+	type dataParams struct {
+		Set  *someParams
+		List []counted
+		Any  interface{}
+		One  *counted
+	}
+	text := Describe(dataParams{&someParams{Columns: 1}, long, long, &long[0]}).String()
+	for _, want := range []string{"Set    a nb.someParams ", "List   [x x x", "Any    [x x x", "One    x "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s\nwant %q", text, want)
+		}
+	}
+	if times > 200 {
+		t.Errorf("%d values printed for 60 letters in each of two cells", times)
+	}
+}
+
 // A part of a model tells its counts, and is not changed by being asked.
 func TestDescribeParts(t *testing.T) {
 	pooler, err := spatial.New(spatial.DefaultParams(60, 100))

@@ -115,6 +115,9 @@ func (e Encoder) Viewer() (*Viewer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if k != start {
+			s.codes = nil // only the picture needs them
+		}
 		data.Settings = append(data.Settings, s)
 	}
 	still, err := e.still(data.Settings[start])
@@ -129,7 +132,7 @@ func (e Encoder) Viewer() (*Viewer, error) {
 	if size > mostRecorded {
 		return nil, fmt.Errorf("nb: %q: the codes take %s bytes, want at most %s: fewer values, settings or bits", e.Title, Thousands(int(size)), Thousands(mostRecorded))
 	}
-	return newViewer(still, encoderScript, data)
+	return newViewer(still, marksScript+encoderScript, data)
 }
 
 // Figure draws the codes at the first settings, and how many bits each two share.

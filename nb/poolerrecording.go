@@ -26,6 +26,7 @@ type PoolerRecording struct {
 	Follow    []int   // minicolumns that go before the others where there is no room for all; after them those that win most
 
 	inputs                  int
+	reach                   int // inputs that potential pools need, at least
 	inputShape, columnShape []int
 	began                   bool // Start was called: what is before the first step is known
 	steps                   []poolerStep
@@ -122,6 +123,7 @@ func (r *PoolerRecording) start(pooler Pooler) {
 		var pool []uint32
 		for _, input := range pooler.PotentialPool(column) {
 			pool = append(pool, uint32(input))
+			r.reach = max(r.reach, input+1)
 		}
 		r.pools = append(r.pools, keep(&r.pool, pool))
 		r.now = append(r.now, r.read(pooler, column, nil))
@@ -162,11 +164,14 @@ func (r *PoolerRecording) Add(label string, input sdr.SDR, pooler Pooler) error 
 	if r.least == nil {
 		r.start(pooler)
 	}
-	if len(r.steps) == 0 {
-		r.inputs, r.inputShape, r.scratch.on = input.Size, slices.Clone(input.Shape), make([]bool, input.Size)
-	}
 	if err := input.Check(); err != nil {
 		return fmt.Errorf("nb: %q: step %d: input: %w", r.Title, len(r.steps), err)
+	}
+	if input.Size < r.reach {
+		return fmt.Errorf("nb: %q: step %d has %d inputs, want those of the pooler: a potential pool has input %d", r.Title, len(r.steps), input.Size, r.reach-1)
+	}
+	if len(r.steps) == 0 {
+		r.inputs, r.inputShape, r.scratch.on = input.Size, slices.Clone(input.Shape), make([]bool, input.Size)
 	}
 	if input.Size != r.inputs || columns != len(r.pools) {
 		return fmt.Errorf("nb: %q: step %d has %d inputs and %d minicolumns, want %d and %d", r.Title, len(r.steps), input.Size, columns, r.inputs, len(r.pools))

@@ -310,8 +310,10 @@ func TestPoolerRecordingErrors(t *testing.T) {
 	}
 	r := twoPoolerSteps(t, true)
 	for want, input := range map[string]sdr.SDR{
-		"step 2 has 7 inputs and 1 minicolumns, want 6 and 2": cellsOf(7),
-		"step 2: input: sdr: bit 9, want in [0, 6)":           {Size: 6, Bits: []int{9}},
+		"step 2 has 4 inputs, want those of the pooler: a potential pool has input 4": cellsOf(4),
+		"step 2: input: sdr: Size = -1, want >= 0":                                    {Size: -1},
+		"step 2 has 7 inputs and 1 minicolumns, want 6 and 2":                         cellsOf(7),
+		"step 2: input: sdr: bit 9, want in [0, 6)":                                   {Size: 6, Bits: []int{9}},
 	} {
 		p := inventedPooler{overlaps: []int{1}}
 		if err := r.Add("", input, p); err == nil || !strings.Contains(err.Error(), want) || r.Len() != 2 {

@@ -243,8 +243,8 @@ func (p *Progress) times() string {
 		return b.String()
 	}
 	fmt.Fprintf(&b, ", %s", seconds(took))
-	if p.total > 0 && steps > 0 {
-		fmt.Fprintf(&b, ", about %s left", seconds(time.Duration(float64(took)*(float64(p.total)/steps-1))))
+	if left := float64(took) * (float64(p.total)/steps - 1); p.total > 0 && left < math.MaxInt64 { // not of 0 steps
+		fmt.Fprintf(&b, ", about %s left", seconds(time.Duration(left)))
 	}
 	if p.done > 0 {
 		b.WriteString(", " + rate(float64(p.done)/took.Seconds()))

@@ -204,6 +204,15 @@ func TestStreamMarksItsAnomaliesAndEvents(t *testing.T) {
 	if want := []streamedBand{{start, start + 86400, "first day"}}; !reflect.DeepEqual(d.Bands, want) {
 		t.Errorf("bands %v, want %v", d.Bands, want)
 	}
+	s.Marks = []Mark{{X: math.NaN(), Label: "nowhere"}, {X: math.Inf(1), Label: "never"}}
+	s.Bands = []Band{{math.Inf(-1), 3600, "so far"}, {7200, math.Inf(1), "from now on"}, {-10, -5, "long ago"}, {math.NaN(), 5, "nowhere"}}
+	if _, err := s.Viewer(); err != nil {
+		t.Errorf("marks and bands without an end: %v", err)
+	}
+	end := d.Start + s.Times[len(s.Times)-1].Sub(s.Times[0]).Seconds()
+	if d, want := s.packed(), []streamedBand{{start, start + 3600, "so far"}, {start + 7200, end, "from now on"}}; len(d.Marks) != 0 || !reflect.DeepEqual(d.Bands, want) {
+		t.Errorf("marks %v and bands %v, want none and %v", d.Marks, d.Bands, want)
+	}
 	if p := d.Panes[0]; p.Low != 0 || math.Abs(p.High-95*1.05) > 1e-9 || p.Series[0].Color != "" || p.Series[1].Color != "#D55E00" || !p.Series[1].Dashed {
 		t.Errorf("pane %v to %v, colours %q and %q, want from zero to above the spike, that of the text and vermilion", p.Low, p.High, p.Series[0].Color, p.Series[1].Color)
 	}

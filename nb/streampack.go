@@ -65,9 +65,11 @@ func (s Stream) packed() streamed {
 	case s.X != nil:
 		d.numbers(s.X)
 	}
+	var x []float64 // as marks and bands count it
 	for i, p := range s.Panes {
 		l := s.lines(i)
 		series, _ := l.resolved() // Figure has checked it
+		x = series[0].X
 		pane := streamedPane{Label: p.YLabel, Height: p.height(i), Levels: []streamedLevel{}}
 		_, _, pane.Low, pane.High = l.ranges(series)
 		for k, line := range series {
@@ -85,14 +87,18 @@ func (s Stream) packed() streamed {
 		d.Panes = append(d.Panes, pane)
 	}
 	for _, m := range s.Marks {
-		x := origin + m.X
+		at := origin + m.X
 		if s.Times != nil && !m.Time.IsZero() {
-			x = wall(m.Time, s.Times[0])
+			at = wall(m.Time, s.Times[0])
 		}
-		d.Marks = append(d.Marks, streamedMark{x, m.Label})
+		if drawable(at) {
+			d.Marks = append(d.Marks, streamedMark{at, m.Label})
+		}
 	}
-	for _, b := range s.Bands {
-		d.Bands = append(d.Bands, streamedBand{origin + b.From, origin + b.To, b.Name})
+	for _, b := range s.Bands { // which may have no end
+		if from, to := math.Max(b.From, x[0]), math.Min(b.To, x[len(x)-1]); from < to {
+			d.Bands = append(d.Bands, streamedBand{origin + from, origin + to, b.Name})
+		}
 	}
 	return d
 }

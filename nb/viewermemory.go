@@ -11,10 +11,14 @@ import (
 	"gohtm/htm/sdr"
 )
 
-// playerScript goes before the scripts of viewers that have steps.
-//
-//go:embed assets/player.js
-var playerScript string
+// playerScript goes before the scripts of viewers that have steps, and marksScript before
+// those that read runs of bits.
+var (
+	//go:embed assets/player.js
+	playerScript string
+	//go:embed assets/marks.js
+	marksScript string
+)
 
 //go:embed assets/memory.js
 var memoryScript string
@@ -97,7 +101,7 @@ func (r Recording) Viewer() (*Viewer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newViewer(still, playerScript+memoryScript, data)
+	return newViewer(still, playerScript+marksScript+memoryScript, data)
 }
 
 // memoryWriter writes the steps of a recording for the script.

@@ -86,7 +86,7 @@ func (r PoolerRecording) Viewer() (*Viewer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newViewer(still, playerScript+poolerScript, data)
+	return newViewer(still, playerScript+marksScript+poolerScript, data)
 }
 
 // width is how many inputs stand in a row.

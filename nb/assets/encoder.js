@@ -4,17 +4,6 @@ const names = data.names, count = names.length;
 let value = data.value, pinned = data.pinned;
 const at = data.parameters.map((p) => p.start);
 
-function bits(runs) { // as nb writes them
-  const all = [];
-  let at = 0;
-  for (const run of runs ? runs.split(' ') : []) {
-    const [gap, length] = run.split('+').map((text) => self.parseInt(text, 36));
-    at += gap;
-    for (let i = 0; i < (length || 1); i++) all.push(at++);
-  }
-  return all;
-}
-
 // setting is what is known at the sliders' place: codes, or why there is none, and the
 // overlap of each two values.
 function setting() {
@@ -51,10 +40,7 @@ const nameOf = [(k) => names[k], (k) => names[k], ...data.parameters.map((p) => 
 
 const told = make('div', {'data-part': 'told', role: 'status', 'aria-live': 'polite', style: 'margin:.6em 0;min-height:2.9em'});
 const grid = make('svg:svg', {role: 'img', 'data-part': 'bits', style: 'display:block;width:100%;height:auto'});
-const legend = make('div', {style: 'display:flex;flex-wrap:wrap;gap:.2em 1.2em;margin:.4em 0'});
-for (const [name, colour] of [['in both', colours.blue], ['in the value alone', colours.vermilion], ['in the pinned value alone', colours.sky]]) {
-  legend.append(make('span', {}, make('span', {'aria-hidden': 'true', style: `display:inline-block;width:11px;height:11px;margin-right:.4em;vertical-align:-1px;background:${colour}`}), name));
-}
+const legend = legendOf([['in both', `background:${colours.blue}`], ['in the value alone', `background:${colours.vermilion}`], ['in the pinned value alone', `background:${colours.sky}`]]);
 const curve = make('svg:svg', {viewBox: '0 0 480 300', role: 'img', 'data-part': 'curve', style: 'flex:1 1 380px;min-width:0;max-width:480px;height:auto;cursor:pointer;touch-action:pan-y'});
 const matrix = make('svg:svg', {viewBox: '0 0 330 300', role: 'img', 'data-part': 'matrix', style: 'flex:1 1 300px;min-width:0;max-width:330px;height:auto;cursor:pointer'});
 root.append(controls, told, grid, legend,

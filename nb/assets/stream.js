@@ -390,6 +390,10 @@ stage.addEventListener('keydown', (event) => {
 const closer = () => zoom(.5), away = () => zoom(2);
 keys(stage, {ArrowLeft: () => pan(-.1), ArrowRight: () => pan(.1), PageUp: () => pan(-.9), PageDown: () => pan(.9), '+': closer, '=': closer, '-': away, '_': away, 0: () => show(first, last),
   Home: () => show(first, first + to - from), End: () => show(last - (to - from), last), n: () => jump(1), p: () => jump(-1)});
-new ResizeObserver(draw).observe(stage);
-self.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+// A page that took the viewer away keeps nothing of it, and may bring it back.
+const theme = self.matchMedia('(prefers-color-scheme: dark)');
+new ResizeObserver(() => {
+  theme[root.isConnected ? 'addEventListener' : 'removeEventListener']('change', draw);
+  draw();
+}).observe(stage);
 redraw();
