@@ -224,6 +224,10 @@ func TestOvenTradeOff(t *testing.T) {
 	if i := slices.Index(found, 1); falseAWeek[i] != 0 && falseAWeek[i-1] != 0 || falseAWeek[39] == 0 {
 		t.Errorf("false alarms %v, found %v", falseAWeek, found)
 	}
+	r.Oven = &datasets.Oven{Params: r.Oven.Params, Series: r.Oven.Series} // in which no body came
+	if x, y := r.TradeOff("made up", 40); x != nil || y != nil {
+		t.Errorf("without a body %v and %v, want nothing", x, y)
+	}
 	defer func() {
 		if p := fmt.Sprint(recover()); !strings.Contains(p, `no detector "HTM"`) {
 			t.Errorf("panic %q", p)

@@ -158,7 +158,7 @@ func (r OvenResult) novelty(recipe int, scores []float64, threshold float64) Ove
 }
 
 // TradeOff moves the threshold of a detector, as nobody can who does not know the labels: for so many thresholds
-// from high to low, false alarms a week and the share of faults that are found.
+// from high to low, false alarms a week and the share of faults that are found; nothing if no body came.
 func (r OvenResult) TradeOff(name string, points int) (falseAWeek, found []float64) {
 	v := r.Verdict(name)
 	var highs []float64 // of each cycle: where something changes
@@ -166,6 +166,9 @@ func (r OvenResult) TradeOff(name string, points int) (falseAWeek, found []float
 		if c.Row >= r.row(r.Params.Oven.FaultsFrom) && c.Rows > 0 {
 			highs = append(highs, slices.Max(v.Scores[c.Row:c.Row+c.Rows]))
 		}
+	}
+	if len(highs) == 0 {
+		return nil, nil
 	}
 	slices.Sort(highs)
 	slices.Reverse(highs)

@@ -322,6 +322,20 @@ func TestTaxiYearScoresTheError(t *testing.T) {
 
 // The paper's order: HTM is the surest of all, also after the change, and errs less than every LSTM.
 func TestPublishedTaxi(t *testing.T) {
+	rows, mape := PublishedTaxiStretches()
+	if len(rows) != len(mape)+1 || !slices.IsSorted(rows) {
+		t.Fatalf("stretches from %v with %v, want a row more", rows, mape)
+	}
+	sum, last := 0.0, len(mape)
+	for i := last - 2; i < last; i++ { // from row 10,000 on
+		sum += mape[i] * float64(rows[i+1]-rows[i])
+	}
+	if mean := sum / float64(rows[last]-rows[last-2]); math.Abs(mean-PublishedTaxi()[0].MAPE) > .001 {
+		t.Errorf("the stretches from row %d on have %.4f, want the whole's %.4f, nearly", rows[last-2], mean, PublishedTaxi()[0].MAPE)
+	}
+	if change := PublishedTaxiChange(); !(change.Y[0] < change.Y[2] && change.Y[2] < change.Y[1]) || len(change.X) != 3 {
+		t.Errorf("around the change %v, want a peak, and less after it", change)
+	}
 	for _, all := range [][]TaxiBaseline{PublishedTaxi(), PublishedTaxiPerturbed()} {
 		for _, b := range all[1:] {
 			if b.NLL <= all[0].NLL || strings.HasPrefix(b.Name, "LSTM") && b.MAPE <= all[0].MAPE || math.IsNaN(b.MAPE) && math.IsNaN(b.NLL) {

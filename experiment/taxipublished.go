@@ -1,6 +1,10 @@
 package experiment
 
-import "math"
+import (
+	"math"
+
+	"gohtm/datasets"
+)
 
 // PublishedTaxi returns what the models of Cui, Ahmad & Hawkins (2016),
 // doi:10.1162/NECO_a_00893, figure 10, come to from row 10,000 on: MAPE and NLL of the
@@ -33,5 +37,20 @@ func PublishedTaxiPerturbed() []TaxiBaseline {
 		{Name: "LSTM, 1000", MAPE: .1074, NRMSE: no, NLL: 1.735},
 		{Name: "LSTM, online", MAPE: no, NRMSE: no, NLL: 1.927},
 		{Name: "ESN", MAPE: .0732, NRMSE: no, NLL: no},
+	}
+}
+
+// PublishedTaxiStretches returns the MAPE of the HTM in the predictions that the authors keep
+// with their code: of those from each of these rows up to the next, so that there is a row more.
+func PublishedTaxiStretches() (rows []int, mape []float64) {
+	return []int{0, 1000, 2000, 3000, 5000, 7000, 10000, 13000, 17520}, []float64{.140, .063, .074, .096, .076, .131, .094, .072}
+}
+
+// PublishedTaxiChange returns the MAPE of the same over the latest 400 rows, X, when the
+// weekdays change, at its peak, and later.
+func PublishedTaxiChange() Published {
+	return Published{
+		Name: "HTM", Source: "Cui, Ahmad & Hawkins (2016), doi:10.1162/NECO_a_00893, the predictions that the authors keep with their code",
+		X: []float64{datasets.TaxiPerturbedFrom, 13552, 14000}, Y: []float64{.057, .149, .089},
 	}
 }

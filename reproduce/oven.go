@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"gohtm/datasets"
 	"gohtm/experiment"
@@ -34,7 +35,11 @@ var ovenClaim = claim{
 			out.number(name+": false", v.FalseAWeek)
 			out.number(name+": delay", v.Delay())
 			for i, n := range v.Novelties {
-				out.number(fmt.Sprintf("%s: learned %d", name, i), float64(n.Learned))
+				learned := float64(n.Learned)
+				if n.Learned < 0 { // never: no mean may hide it
+					learned = math.Inf(1)
+				}
+				out.number(fmt.Sprintf("%s: learned %d", name, i), learned)
 			}
 		}
 		v := r.Verdict("HTM")

@@ -91,7 +91,10 @@ func (f findings) summary() string {
 		}
 	}
 	text := fmt.Sprintf("%d of %d numbers agree", agree, judged)
-	if judged > 0 && agree == judged {
+	switch {
+	case agree == 1 && judged == 1:
+		text = "its number agrees"
+	case agree == judged && judged > 0:
 		text = fmt.Sprintf("all %d numbers agree", judged)
 	}
 	if n := len(f.results); n < f.claim.seeds {

@@ -179,6 +179,10 @@ func TestOnlySomeClaimsOrSeeds(t *testing.T) {
 	if ran, _, _, err := b.does(t, "-draw"); err != nil || ran != "" || b.page(t) != whole {
 		t.Errorf("-draw: ran %q, error %v", ran, err)
 	}
+	one := findings{claim: claim{rows: []row{{key: "x", band: between(0, 1)}}}, results: []result{{Numbers: map[string]decimal{"x": .5}}}}
+	if got := one.summary(); got != "its number agrees" {
+		t.Errorf("of one number: %q", got)
+	}
 	if !strings.Contains(whole, "| [Slow](#slow) | C (2001) | all 3 numbers agree |") || !strings.Contains(whole, "| [Quick](#quick) | A & B (2000) | 0 of 3 numbers agree |") {
 		t.Errorf("page:\n%s", whole)
 	}
