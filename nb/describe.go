@@ -61,8 +61,8 @@ func Describe(x interface{}) Table {
 	case reflect.Map:
 		t.Title += fmt.Sprintf(", %s entries", Thousands(v.Len()))
 		t.Header = []string{"key", "value"}
-		for _, key := range v.MapKeys() {
-			t.Rows = append(t.Rows, []interface{}{key.Interface(), brief(v.MapIndex(key))})
+		for entry := v.MapRange(); entry.Next(); { // a key that is NaN is not found again
+			t.Rows = append(t.Rows, []interface{}{entry.Key().Interface(), brief(entry.Value())})
 		}
 		sort.Slice(t.Rows, func(i, k int) bool { return less(t.Rows[i][0], t.Rows[k][0]) })
 	default:

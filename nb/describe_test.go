@@ -67,6 +67,7 @@ func TestDescribe(t *testing.T) {
 		{"a data frame", frame2{}, []string{"nb.frame2, 2 rows", "hour", "21.2", "16.4"}},
 		{"an SDR", cellsOf(2000, 1, 2), []string{"sdr.SDR", "2,000", "share on (%)", "0.10"}},
 		{"a map in order", map[int]string{10: "b", 9: "a"}, []string{"2 entries", "9  a", "10  b"}},
+		{"a map with a key that is NaN", map[float64]int{math.NaN(): 7}, []string{"1 entries", "–  ", "7"}},
 		{"texts", []string{"x", strings.Repeat("long ", 30)}, []string{"0  x", "long long…"}},
 		{"a number", 7, []string{"int", "7"}},
 		{"a struct without fields of its own", struct{ a int }{5}, []string{"{5}"}},

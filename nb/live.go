@@ -1,6 +1,7 @@
 package nb
 
 import (
+	"errors"
 	"html"
 	"time"
 )
@@ -80,6 +81,9 @@ func attached() bool {
 func (l *Live) show() error {
 	start := l.output.now()
 	f, err := l.draw()
+	if err == nil && f == nil {
+		err = errors.New("nb: Live: draw returns no figure, want one or an error")
+	}
 	var bundle map[string]interface{}
 	if err == nil {
 		bundle = f.MIMEBundle()

@@ -106,6 +106,12 @@ func TestLiveSaysWhyThereIsNoFigure(t *testing.T) {
 	if o := outputs()[1]; o.bundle["image/svg+xml"] == nil || !o.update {
 		t.Errorf("%v, want the figure in its place", o.bundle)
 	}
+	ok = nil
+	c.t = c.t.Add(time.Second)
+	live.Update()
+	if o := outputs()[2]; o.bundle["text/plain"] != "nb: Live: draw returns no figure, want one or an error" {
+		t.Errorf("%v, want what is wrong", o.bundle)
+	}
 	failure = errors.New("broken")
 	if err := live.Done(); !errors.Is(err, failure) {
 		t.Errorf("%v, want what the figure said at the end", err)

@@ -243,7 +243,7 @@ func (p *Progress) times() string {
 		return b.String()
 	}
 	fmt.Fprintf(&b, ", %s", seconds(took))
-	if left := float64(took) * (float64(p.total)/steps - 1); p.total > 0 && left < math.MaxInt64 { // not of 0 steps
+	if left := float64(took) * (float64(p.total)/steps - 1); p.total > 0 && steps > 0 && left < math.MaxInt64 {
 		fmt.Fprintf(&b, ", about %s left", seconds(time.Duration(left)))
 	}
 	if p.done > 0 {

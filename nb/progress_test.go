@@ -54,6 +54,24 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// What is left is not said where it would be longer than a duration can be, or of less than nothing.
+func TestProgressSaysNoTimeThatNobodyCanTell(t *testing.T) {
+	outputs := fakeHost(t)
+	c := &clock{time.Unix(1000, 0)}
+	bar := newProgress("seeds", 1e9, c.now)
+	rows := bar.Nest("rows", 1e9)
+	c.t = c.t.Add(time.Hour)
+	rows.Set(1)
+	if want := "seeds: 0 of 1,000,000,000 (0 %), 60 min 00 s\n"; !strings.HasPrefix(last(outputs()), want) {
+		t.Errorf("%q, want %q", last(outputs()), want)
+	}
+	c.t = c.t.Add(time.Hour)
+	bar.Set(-1)
+	if want := "seeds: -1 of 1,000,000,000 (0 %), 120 min 00 s\n"; !strings.HasPrefix(last(outputs()), want) {
+		t.Errorf("%q, want %q", last(outputs()), want)
+	}
+}
+
 func TestProgressWithoutATotal(t *testing.T) {
 	outputs := fakeHost(t)
 	c := &clock{time.Unix(1000, 0)}
