@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"errors"
 	"math"
 
 	"gohtm/datasets"
@@ -46,6 +47,9 @@ func DigitFieldsParams(images *datasets.LabelledImages) FieldsParams {
 	p := BarFieldsParams()
 	p.Epochs = 2
 	p.Data = func(uint64) ([]sdr.SDR, error) {
+		if images == nil {
+			return nil, errors.New("experiment: images are nil, want some such as those of datasets.MNIST()")
+		}
 		var inputs []sdr.SDR
 		for i := range min(10000, len(images.Images)) {
 			image, err := images.Binary(i, 32, 32)

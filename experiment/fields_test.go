@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"gohtm/htm/sdr"
@@ -113,6 +114,9 @@ func TestFieldsParams(t *testing.T) {
 	}
 	wide := bars(1, 1)
 	wide.Columns, wide.Rows = 784, 1
+	if _, err := DigitFieldsParams(nil).Data(1); err == nil || !strings.Contains(err.Error(), "images are nil") {
+		t.Errorf("without images: %v", err)
+	}
 	if _, err := DigitFieldsParams(wide).Data(1); err == nil {
 		t.Error("an image wider than its frame is no error")
 	}

@@ -224,6 +224,14 @@ func TestOvenTradeOff(t *testing.T) {
 	if i := slices.Index(found, 1); falseAWeek[i] != 0 && falseAWeek[i-1] != 0 || falseAWeek[39] == 0 {
 		t.Errorf("false alarms %v, found %v", falseAWeek, found)
 	}
+	func() {
+		defer func() {
+			if p := fmt.Sprint(recover()); !strings.Contains(p, "experiment: 1 scores, want one for each of") {
+				t.Errorf("panic %q", p)
+			}
+		}()
+		r.Judge([]float64{1}, .5)
+	}()
 	r.Oven = &datasets.Oven{Params: r.Oven.Params, Series: r.Oven.Series} // in which no body came
 	if x, y := r.TradeOff("made up", 40); x != nil || y != nil {
 		t.Errorf("without a body %v and %v, want nothing", x, y)

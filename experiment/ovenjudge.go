@@ -75,8 +75,12 @@ func (v OvenVerdict) Delay() float64 {
 	return (delays[(len(delays)-1)/2] + delays[len(delays)/2]) / 2
 }
 
-// Judge says what scores are worth with any other threshold.
+// Judge says what scores are worth with any other threshold. It panics unless there is one
+// for each row.
 func (r OvenResult) Judge(scores []float64, threshold float64) OvenVerdict {
+	if rows := len(r.Oven.Series.Rows); len(scores) != rows {
+		panic(fmt.Sprintf("experiment: %d scores, want one for each of %d rows", len(scores), rows))
+	}
 	v := OvenVerdict{Scores: scores, Threshold: threshold, Alarms: r.alarms(scores, threshold)}
 	for _, e := range r.Oven.Series.Events {
 		if e.Kind == datasets.NewRecipe {
