@@ -99,7 +99,7 @@ func nameTicks(a axis, length vg.Length) []tick {
 		}
 	}
 	every := 1
-	for float64(length)*float64(every)/math.Abs(a.max-a.min) < float64(room) {
+	for every < len(a.names) && float64(length)*float64(every)/math.Abs(a.max-a.min) < float64(room) { // with long names there may be no length at all
 		every++
 	}
 	var ticks []tick
