@@ -106,6 +106,9 @@ func (s Raster) Figure() (*Figure, error) {
 	return newFigure(text, p), nil
 }
 
+// rasterHeight is how many pixels a raster is high at most, one SDR a row.
+const rasterHeight = 1000
+
 // layout is the panel without what is drawn, and how high a row is. The caption
 // says what a pixel stands for where bits or SDRs have less than one.
 func (s Raster) layout(size int, names []string) (p *panel, row vg.Length) {
@@ -124,8 +127,12 @@ func (s Raster) layout(size int, names []string) (p *panel, row vg.Length) {
 		p.x = axis{min: 0, max: float64(size), label: named(s.XLabel, "bit")}
 		p.y = axis{min: n - 0.5, max: -0.5, label: s.YLabel, names: names}
 		row = vg.Length(math.Min(math.Max(math.Floor(280/n), 1), 16))
+		if n > rasterHeight {
+			row = vg.Length(rasterHeight / n)
+		}
 		p.plotHeight = row * vg.Length(n)
 		fold("bits", size, pixels)
+		fold("SDRs", len(s.SDRs), rasterHeight)
 		return p, row
 	}
 	p.x = axis{min: -0.5, max: n - 0.5, label: named(s.XLabel, "step"), names: names}
@@ -225,7 +232,7 @@ func (s bitLayer) draw(c vg.Canvas, f frame, row vg.Length) {
 				to++
 			}
 			x0, x1 := f.X(float64(from)), f.X(float64(to))
-			addBox(&path, x0, top-row+line, max(x1, x0+1), top)
+			addBox(&path, x0, top-max(row, 1)+line, max(x1, x0+1), top)
 		}
 	}
 	c.SetColor(s.color)

@@ -65,3 +65,38 @@ func TestRasterLaysOneKindOverAnother(t *testing.T) {
 		}
 	}
 }
+
+// A row for each of very many SDRs would need memory without end.
+func TestRasterFoldsRows(t *testing.T) {
+	codes := make([]sdr.SDR, 30_000)
+	for i := range codes {
+		codes[i] = sdr.SDR{Size: 64, Bits: []int{i % 64}}
+	}
+	figure, err := Raster{Title: "long", SDRs: codes}.Figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, height := figure.size(); height > 1200 {
+		t.Errorf("%.0f pixels high, want at most 1200", height)
+	}
+	if !strings.Contains(figure.SVG(), "A pixel stands for 30 SDRs") {
+		t.Error("it does not say what it folds")
+	}
+}
+
+// The name of a row is cut before it takes the room of the data, in whatever is
+// drawn beside it.
+func TestLongNamesLeaveRoomForData(t *testing.T) {
+	long := strings.Repeat("long ", 40)
+	raster := Raster{Title: "names", SDRs: []sdr.SDR{{Size: 8, Bits: []int{1}}, {Size: 8, Bits: []int{2}}}, Names: []string{long, "short"}}
+	for _, across := range []bool{false, true} {
+		raster.Across = across
+		figure, err := Columns(raster, raster, raster)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if svg := figure.SVG(); strings.Contains(svg, long) || !strings.Contains(svg, "…") {
+			t.Errorf("across %t: the long name is not cut", across)
+		}
+	}
+}

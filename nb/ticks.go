@@ -90,12 +90,18 @@ func niceStep(step float64) float64 {
 	return 10 * power
 }
 
+// longestName is how wide the name of a row or column is at most, in pixels: the
+// rest of the picture is for the data.
+const longestName = 240
+
 // nameTicks label rows or columns, as many as fit.
 func nameTicks(a axis, length vg.Length) []tick {
+	names := make([]string, len(a.names))
 	room := tickText.line
-	if a.min < a.max { // names beside each other
-		for _, name := range a.names {
-			room = max(room, tickText.width(name)+6)
+	for i, name := range a.names {
+		names[i] = tickText.shorten(name, longestName)
+		if a.min < a.max { // names beside each other
+			room = max(room, tickText.width(names[i])+6)
 		}
 	}
 	every := 1
@@ -104,7 +110,7 @@ func nameTicks(a axis, length vg.Length) []tick {
 	}
 	var ticks []tick
 	for i := 0; i < len(a.names); i += every {
-		ticks = append(ticks, tick{value: float64(i), label: a.names[i]})
+		ticks = append(ticks, tick{value: float64(i), label: names[i]})
 	}
 	return ticks
 }
