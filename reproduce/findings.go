@@ -81,7 +81,8 @@ func verdict(agrees bool) string {
 }
 
 // line returns a curve as a figure has it: the mean over the seeds, in the band from
-// the least to the greatest, where all seeds have it.
+// the least to the greatest, at the places where the first seed has points. Where another
+// has none it is taken as its latest point before: sequences of streams end at other elements.
 func (f findings) line(curve, name string, c color.Color) nb.Line {
 	line := nb.Line{Name: name, Color: c}
 	for i, r := range f.results {
@@ -93,12 +94,14 @@ func (f findings) line(curve, name string, c color.Color) nb.Line {
 		if i == 0 {
 			line.X, line.Y, line.Low, line.High = x, make([]float64, len(y)), slices.Clone(y), slices.Clone(y)
 		}
-		if !slices.Equal(x, line.X) {
-			panic(fmt.Sprintf("reproduce: %s has the curve %q at other places for seed %d", f.claim.name, curve, r.Seed))
-		}
-		for k := range y {
-			line.Y[k] += y[k] / float64(len(f.results))
-			line.Low[k], line.High[k] = math.Min(line.Low[k], y[k]), math.Max(line.High[k], y[k])
+		for k, at := range line.X {
+			after, there := slices.BinarySearch(x, at)
+			if !there {
+				after = max(0, after-1)
+			}
+			value := y[after]
+			line.Y[k] += value / float64(len(f.results))
+			line.Low[k], line.High[k] = math.Min(line.Low[k], value), math.Max(line.High[k], value)
 		}
 	}
 	if len(f.results) < 2 {
