@@ -45,7 +45,8 @@ test-go: ## unit tests; those with goroutines again under the race detector
 	@if [ "$$($(GO) env GOARCH)" = amd64 ] && grep -qw fma /proc/cpuinfo 2>/dev/null; then \
 		echo "the same bits where products and sums are fused:"; GOAMD64=v3 $(GO) test -short ./htm/... ./datasets; fi
 	@[ "$$($(GO) env CGO_ENABLED)" = 1 ] || { echo "skipped: the race detector wants a C compiler (apt-get install gcc libc6-dev)"; $(PASS_UNLESS_CI); }; \
-	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./experiment/... ./reproduce/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/...
+	$(GO) test -race -short ./datasets/... ./nb/... ./htm/encode/... ./htm/htmtest/... ./htm/model/... ./kernel/internal/server/... ./kernel/internal/streams/... ./kernel/internal/wire/... && \
+	$(GO) test -race -short -run 'Compare|InterruptedCommand|RunsThatFail|TakesLong' ./experiment ./reproduce
 
 test-kernel: kernel-build ## the kernel, through jupyter_client
 	@python=$$(tools/jupyter-python --install) && "$$python" kernel/test_kernel.py
