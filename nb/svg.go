@@ -10,7 +10,6 @@ import (
 	"image/png"
 	"math"
 	"strconv"
-	"sync"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -179,16 +178,26 @@ func (s *svgCanvas) DrawImage(r vg.Rectangle, img image.Image) {
 }
 
 // pngBuffers are used again: each is most of a megabyte, however small the picture.
-var pngBuffers = &bufferPool{}
+// Few wait here: figures are seldom drawn at the same time.
+var pngBuffers = make(bufferPool, 2)
 
-type bufferPool struct{ sync.Pool }
+type bufferPool chan *png.EncoderBuffer
 
-func (p *bufferPool) Get() *png.EncoderBuffer {
-	b, _ := p.Pool.Get().(*png.EncoderBuffer)
-	return b
+func (p bufferPool) Get() *png.EncoderBuffer {
+	select {
+	case b := <-p:
+		return b
+	default:
+		return nil
+	}
 }
 
-func (p *bufferPool) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
+func (p bufferPool) Put(b *png.EncoderBuffer) {
+	select {
+	case p <- b:
+	default:
+	}
+}
 
 // pathData writes a path with relative coordinates, which are short. They start
 // from rounded points, so that rounding does not add up.
