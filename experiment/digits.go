@@ -88,6 +88,7 @@ func (f *faults) images(name string, images *datasets.LabelledImages, count, inp
 	}
 	f.that(count > 0 && count <= len(images.Images), "%sImages = %d, want in [1, %d]", name, count, len(images.Images))
 	f.that(images.Rows*images.Columns == inputs, "%s has images of %d pixels, want Pooler.Inputs = %d", name, images.Rows*images.Columns, inputs)
+	f.that(len(images.Labels) == len(images.Images), "%s has %d labels, want one for each of %d images", name, len(images.Labels), len(images.Images))
 	for i, label := range images.Labels {
 		if label >= digits {
 			f.that(false, "%s has the label %d at image %d, want 0 to 9", name, label, i)
@@ -209,9 +210,12 @@ func (d *digitsRun) test(images *datasets.LabelledImages, count int) (t digitsTe
 		}
 		right, rightPixels = right+d.columns.step(code, label, false), rightPixels+d.pixels.step(image, label, false)
 	})
+	if err != nil {
+		return digitsTest{}, err // shares of images that were not seen
+	}
 	t.accuracy, t.pixels = right/float64(count), rightPixels/float64(count)
 	t.density, t.entropy = activity.Sparsity(), activity.Entropy()
-	return t, err
+	return t, nil
 }
 
 // each calls do with images in an order, as binary codes, and their digits.

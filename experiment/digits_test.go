@@ -93,6 +93,9 @@ func TestDigitsIsInterruptedWithWhatIsDone(t *testing.T) {
 		if !errors.Is(err, context.Canceled) || len(r.Curve) != min(at, 100) {
 			t.Errorf("%d points, %v; want %d, stopped", len(r.Curve), err, min(at, 100))
 		}
+		if r.Accuracy != 0 || r.Pixels != 0 || r.Density != 0 {
+			t.Errorf("accuracy %v, pixels %v, density %v of a test that did not end; want none", r.Accuracy, r.Pixels, r.Density)
+		}
 	}
 }
 
@@ -105,6 +108,9 @@ func TestDigitsParams(t *testing.T) {
 	complain(t, p.Validate(), "spatial: Density = 2", "experiment: TrainImages = 0, want in [1, 20]", "TestImages = 11, want in [1, 10]",
 		"Test has images of 196 pixels, want Pooler.Inputs = 784", "Train has the label 10 at image 3, want 0 to 9", "Passes = 0, want > 0", "Window = 0, want > 0")
 	complain(t, DefaultDigitsParams(nil, nil).Validate(), "Train is nil", "Test is nil")
+	p = DefaultDigitsParams(bars(20, 1), bars(10, 2))
+	p.Test.Labels = p.Test.Labels[:7]
+	complain(t, p.Validate(), "Test has 7 labels, want one for each of 10 images")
 	p = DefaultDigitsParams(bars(20, 1), bars(10, 2))
 	p.Alpha = 0
 	_, err := Digits(context.Background(), p, nil)

@@ -28,14 +28,17 @@ func newClock(jobs []job, log io.Writer) *clock {
 	return c
 }
 
-func (c *clock) progress(j job, part float64) {
+func (c *clock) progress(j job, done, total int) {
+	if total <= 0 {
+		return // how much there is to do is not known yet
+	}
 	c.mutex.Lock()
-	c.parts[j.key] = part
+	c.parts[j.key] = float64(done) / float64(total)
 	c.mutex.Unlock()
 }
 
 func (c *clock) finished(j job, took time.Duration) {
-	c.progress(j, 1)
+	c.progress(j, 1, 1)
 	c.mutex.Lock()
 	c.runs++
 	c.mutex.Unlock()

@@ -4,25 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"gohtm/datasets"
 	"gohtm/experiment"
 	"gohtm/nb"
 )
-
-// mnist returns the parameters of htm.core's example on all images, with a seed.
-func mnist(params func(train, test *datasets.LabelledImages) experiment.DigitsParams, seed uint64) (experiment.DigitsParams, error) {
-	train, err := datasets.MNIST()
-	if err != nil {
-		return experiment.DigitsParams{}, err
-	}
-	test, err := datasets.MNISTTest()
-	if err != nil {
-		return experiment.DigitsParams{}, err
-	}
-	p := params(train, test)
-	p.Seed, p.Pooler.Seed = seed, seed
-	return p, nil
-}
 
 var digitsUntrainedClaim = claim{
 	name:   "digits-untrained",

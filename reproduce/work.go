@@ -163,9 +163,9 @@ func (p project) one(ctx context.Context, j job, clock *clock) (r result, err er
 			err = fmt.Errorf("panic: %v", trouble)
 		}
 	}()
-	r, err = j.claim.run(ctx, j.seed, func(done, total int) { clock.progress(j, float64(done)/float64(total)) })
+	r, err = j.claim.run(ctx, j.seed, func(done, total int) { clock.progress(j, done, total) })
 	if err != nil {
-		clock.progress(j, 1)
+		clock.progress(j, 1, 1)
 		return r, err
 	}
 	r.Seed = j.seed

@@ -286,16 +286,17 @@ func TestHowLongItStillTakes(t *testing.T) {
 	second.seed, second.key = 2, "b"
 	var log bytes.Buffer
 	c := newClock([]job{long, second, short}, &log)
+	c.progress(second, 0, 0) // how many steps it has is not known
 	if got := c.left(time.Minute); got != "" {
 		t.Errorf("before anything is done: %q", got)
 	}
 	c.finished(long, 90*time.Second)
-	c.progress(second, .5)
+	c.progress(second, 1, 2)
 	if got := c.left(6 * time.Minute); got != ", about 4m0s left" {
 		t.Errorf("left %q", got)
 	}
-	c.progress(second, 1)
-	c.progress(short, 1)
+	c.progress(second, 1, 1)
+	c.progress(short, 1, 1)
 	if got := c.left(time.Minute); got != "" {
 		t.Errorf("when all is done: %q", got)
 	}
