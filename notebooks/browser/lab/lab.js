@@ -14,7 +14,7 @@ async function bundle() {
   const theme = (name) => `@jupyterlab/theme-${name}-extension/style/theme.css`;
   const { outputFiles } = await build({
     entryPoints: { page: join(here, "page.js"), light: theme("light"), dark: theme("dark") },
-    bundle: true, minify: true, write: false, outdir: "/lab", logLevel: "error",
+    absWorkingDir: here, bundle: true, minify: true, write: false, outdir: "/lab", logLevel: "error",
     loader: { ".svg": "text", ".png": "empty", ".gif": "empty", ".woff": "empty", ".woff2": "empty", ".ttf": "empty", ".eot": "empty" },
   });
   return Object.fromEntries(outputFiles.map((file) => [file.path, file.text]));
