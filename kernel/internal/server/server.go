@@ -45,19 +45,17 @@ type Server struct {
 
 	history *history.History // of the cells that were run
 
-	mutex   sync.Mutex
-	parent  *wire.Message // the request that output belongs to
-	asks    bool          // its front end can be asked for input
-	printed int           // bytes of text that it has printed
-
-	answers chan string // to input_request
+	mutex     sync.Mutex
+	parent    *wire.Message // the request that output belongs to
+	asks      bool          // its front end can be asked for input
+	printed   int           // bytes of text that it has printed
+	questions []*question   // that wait for an answer, the oldest first
 }
 
 // New opens the sockets of a connection. Cells that are run go into the past.
 func New(connection Connection, info Info, past *history.History, logger *log.Logger) (*Server, error) {
 	s := &Server{
 		history: past,
-		answers: make(chan string),
 		info:    info,
 		log:     logger,
 		key:     []byte(connection.Key),
