@@ -75,6 +75,11 @@ func (p DigitsParams) Validate() error {
 	bad.part(p.Pooler.Validate())
 	bad.images("Train", p.Train, p.TrainImages, p.Pooler.Inputs)
 	bad.images("Test", p.Test, p.TestImages, p.Pooler.Inputs)
+	for _, set := range []*datasets.LabelledImages{p.Train, p.Test} {
+		if set != nil {
+			bad.that(len(set.Labels) == len(set.Images), "%q has %d labels, want one for each of %d images", set.Title, len(set.Labels), len(set.Images))
+		}
+	}
 	bad.that(p.Passes > 0, "Passes = %d, want > 0", p.Passes)
 	bad.that(p.FrozenPasses >= 0 && p.FrozenPasses <= p.Passes, "FrozenPasses = %d, want in [0, Passes = %d]", p.FrozenPasses, p.Passes)
 	bad.that(p.Window > 0, "Window = %d, want > 0", p.Window)
@@ -88,7 +93,6 @@ func (f *faults) images(name string, images *datasets.LabelledImages, count, inp
 	}
 	f.that(count > 0 && count <= len(images.Images), "%sImages = %d, want in [1, %d]", name, count, len(images.Images))
 	f.that(images.Rows*images.Columns == inputs, "%s has images of %d pixels, want Pooler.Inputs = %d", name, images.Rows*images.Columns, inputs)
-	f.that(len(images.Labels) == len(images.Images), "%s has %d labels, want one for each of %d images", name, len(images.Labels), len(images.Images))
 	for i, label := range images.Labels {
 		if label >= digits {
 			f.that(false, "%s has the label %d at image %d, want 0 to 9", name, label, i)

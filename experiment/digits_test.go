@@ -110,7 +110,7 @@ func TestDigitsParams(t *testing.T) {
 	complain(t, DefaultDigitsParams(nil, nil).Validate(), "Train is nil", "Test is nil")
 	p = DefaultDigitsParams(bars(20, 1), bars(10, 2))
 	p.Test.Labels = p.Test.Labels[:7]
-	complain(t, p.Validate(), "Test has 7 labels, want one for each of 10 images")
+	complain(t, p.Validate(), `"bars" has 7 labels, want one for each of 10 images`)
 	p = DefaultDigitsParams(bars(20, 1), bars(10, 2))
 	p.Alpha = 0
 	_, err := Digits(context.Background(), p, nil)
