@@ -22,7 +22,6 @@ var claims = []claim{
 	codesLesionClaim,
 	codesFieldsClaim,
 	digitsClaim,
-	digitsUntrainedClaim,
 	digitsEpochsClaim,
 	digitsLargeClaim,
 	digitsDensityClaim,
